@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/mapping/byte_source.h"
+#include "core/raster/raster.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rasterscope {
+
+/// A file with its pages. Thread-safe; pages are made when they are first asked for and stay.
+class RasterFile {
+public:
+    RasterFile() = default;
+    RasterFile(const RasterFile&) = delete;
+    RasterFile& operator=(const RasterFile&) = delete;
+    virtual ~RasterFile() = default;
+
+    /// "TIFF", "BigTIFF", "ENVI", "raw" ...
+    virtual const std::string& format() const = 0;
+    virtual std::int64_t pageCount() const = 0;
+    /// `number` from 0. Error: no such page (InvalidArgument), or its header makes no raster.
+    virtual Result<std::shared_ptr<const Raster>> page(std::int64_t number) const = 0;
+};
+
+struct RasterOpenOptions {
+    OpenOptions bytes;
+    /// The text after --raw, for a file that no header describes: WxH[xB],TYPE[,bsq|bil|bip][,little|big][,offset=N][,stride=N].
+    std::optional<std::string> raw;
+};
+
+/// Opens a raster of any known format by its content, or by the header file beside it. Reads headers only.
+/// `path` may name the data file or its header. Errors are one sentence that names the file.
+Result<std::shared_ptr<const RasterFile>> openRasterFile(const std::filesystem::path& path,
+                                                         const RasterOpenOptions& options = {});
+
+/// Whether the text after --raw is one, so that a command line can be refused before any file is touched.
+Status checkRawDescription(const std::string& text);
+
+} // namespace rasterscope

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/paging_report.h"
+#include "core/base/result.h"
+#include "core/raster/raster_info.h"
+#include "core/raster/sample_view.h"
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace rasterscope {
+
+/// Every step-th pixel of a rectangle of one level: pixels area.x + i * stepX, area.y + j * stepY that lie in the area.
+struct Window {
+    int level = 0;
+    Rect area; // in the level's own pixels
+    std::vector<int> bands; // from 0, in the order wanted
+    std::int64_t stepX = 1;
+    std::int64_t stepY = 1;
+
+    /// How many pixels that are.
+    Size sampledSize() const;
+};
+
+/// Samples of a part of a window. Positions count the window's sampled pixels, and bands its list of bands, both from 0.
+struct Piece {
+    SampleView samples;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    int firstBand = 0;
+};
+
+using SampleVisitor = std::function<void(const Piece&)>;
+
+/// A part of a window that could not be read as the file has it.
+struct ReadProblem {
+    enum class Kind {
+        Missing, // the file ends before it
+        Failed,  // the disk or the network could not give it
+        Damaged, // it is there, but does not decode
+        Changed  // the file was written to while it was in use; old and new may be mixed
+    };
+    Kind kind = Kind::Missing;
+    Rect area; // in the window's sampled pixels
+    int firstBand = 0; // of the window's list
+    int bands = 1;
+    std::string reason; // one sentence that names the file
+};
+
+struct ReadReport {
+    std::vector<ReadProblem> problems;
+    bool complete() const { return problems.empty(); }
+};
+
+/// One page of a raster file, any format. Every call is const and may come from any thread.
+class Raster {
+public:
+    Raster() = default;
+    Raster(const Raster&) = delete;
+    Raster& operator=(const Raster&) = delete;
+    virtual ~Raster() = default;
+
+    virtual const RasterInfo& info() const = 0;
+
+    /// Lends the samples of the window to `visit`, in as many pieces as the storage has: each pixel and band at most once,
+    /// in any order, on the calling thread. A piece dies when `visit` returns. Pixels of which no piece was lent are in the report.
+    ///
+    /// What was lent is to be believed only where the report, which comes after, lists no problem; problems of kind Changed lend
+    /// whatever the file had. Blocks that the file leaves out on purpose are lent as no-data, or 0, and are no problem.
+    /// Error: cancelled, or nothing of it could be read at all.
+    /// \pre the area is not empty and lies in info().levels[level]; bands exist; steps are positive
+    virtual Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token stop) const = 0;
+
+    /// What the reading has cost so far; see PagingReport.
+    virtual PagingReport paging(int parts) const = 0;
+};
+
+} // namespace rasterscope
