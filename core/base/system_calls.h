@@ -27,7 +27,8 @@ public:
     virtual int fstat(int descriptor, struct stat* status) const;
     virtual int fstatfs(int descriptor, struct statfs* status) const;
     virtual off_t lseek(int descriptor, off_t offset, int whence) const;
-    virtual void* mmap(void* address, std::size_t length, int protection, int flags, int descriptor, off_t offset) const;
+    virtual void* mmap(void* address, std::size_t length, int protection, int flags, int descriptor,
+                       off_t offset) const;
     virtual int munmap(void* address, std::size_t length) const;
     virtual int madvise(void* address, std::size_t length, int advice) const;
     virtual int mincore(void* address, std::size_t length, unsigned char* pages) const;
