@@ -6,7 +6,8 @@
 
 namespace rasterscope {
 
-/// 8 bits a channel, 0xAARRGGBB in a native word, not premultiplied, lines without gaps: what a screen or a PNG shows.
+/// 8 bits a channel, 0xAARRGGBB in a native word, not premultiplied, lines without gaps: what a screen or a
+/// PNG shows.
 struct Picture {
     std::int64_t width = 0;
     std::int64_t height = 0;

@@ -22,13 +22,15 @@ struct RenderedPicture {
     ReadReport report; // where the raster could not be read; areas in the picture's pixels
 };
 
-/// The header's own choice, else red-green-blue where the photometric says so and there are three bands, else the first band.
+/// The header's own choice, else red-green-blue where the photometric says so and there are three bands, else
+/// the first band.
 std::vector<int> defaultBands(const RasterInfo& info);
 
-/// A picture of a window: the one function behind the screen's tiles and the picture files alike. `window.bands` is not used.
-/// Palettes are looked up, MinIsWhite inverted, an alpha band used as such, no-data and NaN transparent.
-/// Not oriented: the picture lies as the raster is stored. Error: as of Raster::read.
-Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window, const RenderSettings& settings,
-                                      std::stop_token stop);
+/// A picture of a window: the one function behind the screen's tiles and the picture files alike.
+/// `window.bands` is not used. Palettes are looked up, MinIsWhite inverted, an alpha band used as such,
+/// no-data and NaN transparent. Not oriented: the picture lies as the raster is stored. Error: as of
+/// Raster::read.
+Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window,
+                                      const RenderSettings& settings, std::stop_token stop);
 
 } // namespace rasterscope
