@@ -4,6 +4,7 @@
 #include "core/base/geometry.h"
 #include "core/base/result.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
