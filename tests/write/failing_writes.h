@@ -55,8 +55,7 @@ private:
     bool fails(const char* name) const
     {
         ++m_calls;
-        const bool failing =
-            m_calls == m_failing || (m_lasting == Lasting::FromThenOn && m_calls > m_failing);
+        const bool failing = m_calls == m_failing;
         if (failing) {
             errno = m_errorNumber;
             m_failed = m_failed.empty() ? name : m_failed;
