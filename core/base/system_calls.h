@@ -38,6 +38,9 @@ public:
     virtual ssize_t preadNoWait(int descriptor, void* buffer, std::size_t length, off_t offset) const;
     virtual ssize_t write(int descriptor, const void* buffer, std::size_t length) const;
     virtual ssize_t pwrite(int descriptor, const void* buffer, std::size_t length, off_t offset) const;
+    virtual int fsync(int descriptor) const;
+    virtual int fchmod(int descriptor, mode_t mode) const;
+    virtual ssize_t readlink(const char* path, char* buffer, std::size_t length) const;
     virtual int rename(const char* from, const char* to) const;
     virtual int unlink(const char* path) const;
 };

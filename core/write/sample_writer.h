@@ -26,8 +26,8 @@ struct OutputDescription {
     RasterInfo info;
 };
 
-/// Takes the rows of one raster from the top, pixel-interleaved, little-endian, without gaps, and makes a
-/// file of them.
+/// Takes the samples of one raster row by row from the top, pixel-interleaved, little-endian, without gaps,
+/// and makes a file of them.
 ///
 /// The file appears under its name, whole, in finish(), and never otherwise: it is written beside its place
 /// under another name, synced as far as the format needs, then renamed. Destroyed unfinished it leaves
@@ -46,9 +46,9 @@ public:
     SampleWriter& operator=(const SampleWriter&) = delete;
     virtual ~SampleWriter() = default;
 
-    /// Any whole number of rows at a time.
-    virtual Status writeRows(std::span<const std::byte> rows) = 0;
-    /// \pre all rows were written
+    /// Any whole number of pixels at a time, so that a row of any length needs no memory of its length.
+    virtual Status write(std::span<const std::byte> samples) = 0;
+    /// \pre all samples were written
     virtual Status finish() = 0;
 };
 
