@@ -239,7 +239,7 @@ TEST(StoredPlan, PlansAWholeSixteenTerabyteRasterWithoutKeepingIt)
 
 TEST(StoredPlan, TellsOfAnyAmountThatIsMissingAtOnce)
 {
-    for (const Size size : {Size{1LL << 60, 1}, Size{1, 1LL << 60}, Size{1LL << 30, 1LL << 30}}) {
+    for (const Size size : {Size{1LL << 58, 1}, Size{1, 1LL << 58}, Size{1LL << 29, 1LL << 29}}) {
         StoredLayout layout;
         layout.size = size;
         layout.block = size;
