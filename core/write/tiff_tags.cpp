@@ -23,6 +23,7 @@ constexpr std::uint16_t planarConfiguration = 284;
 constexpr std::uint16_t colorMap = 320;
 constexpr std::uint16_t extraSamples = 338;
 constexpr std::uint16_t sampleFormat = 339;
+constexpr std::uint16_t ycbcrSubSampling = 530;
 constexpr std::uint16_t modelPixelScale = 33550;
 constexpr std::uint16_t modelTiepoint = 33922;
 constexpr std::uint16_t modelTransformation = 34264;
@@ -38,6 +39,8 @@ struct Colour {
     std::int64_t channels = 1;
 };
 
+constexpr std::uint16_t palette = 3;
+constexpr std::uint16_t ycbcr = 6;
 constexpr Colour gray{1, 1};
 
 /// The source's own meaning where the picked bands can still have it, else gray with extra samples.
@@ -48,12 +51,13 @@ Colour colourOf(const RasterInfo& info)
     case Photometric::MinIsWhite:
         return {0, 1};
     case Photometric::Rgb:
-    case Photometric::YCbCr: // decoded to RGB on the way
         return eightOrSixteenBits && (info.bands == 3 || info.bands == 4) ? Colour{2, 3} : gray;
     case Photometric::Palette:
-        return eightOrSixteenBits && info.bands == 1 && !info.palette.empty() ? Colour{3, 1} : gray;
+        return eightOrSixteenBits && info.bands == 1 && !info.palette.empty() ? Colour{palette, 1} : gray;
     case Photometric::Cmyk:
         return eightOrSixteenBits && info.bands >= 4 ? Colour{5, 4} : gray;
+    case Photometric::YCbCr:
+        return info.type == SampleType::UInt8 && info.bands == 3 ? Colour{ycbcr, 3} : gray;
     case Photometric::CieLab:
         return info.bands >= 3 ? Colour{8, 3} : gray;
     case Photometric::IccLab:
@@ -213,8 +217,11 @@ std::vector<TiffTag> tiffTags(const RasterInfo& info)
     if (info.bands > colour.channels) {
         tags.push_back(extraSamplesTag(info, colour.channels));
     }
-    if (colour.photometric == 3) {
+    if (colour.photometric == palette) {
         tags.push_back(colorMapTag(info));
+    }
+    if (colour.photometric == ycbcr) { // as wide as the luminance: plain samples are never subsampled
+        tags.push_back(shortsTag(ycbcrSubSampling, std::array<std::uint16_t, 2>{1, 1}));
     }
     if (const std::string xml = bandNameXml(info.bandNames); !xml.empty()) {
         tags.push_back(asciiTag(gdalMetadata, xml));

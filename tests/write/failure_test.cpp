@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/temporary_folder.h"
-#include "tests/write/failing_system_calls.h"
+#include "tests/write/failing_writes.h"
 #include "tests/write/sample_patterns.h"
 
 #include <gmock/gmock.h>
@@ -27,7 +27,7 @@ protected:
     /// One raster written into a fresh folder, with the N-th call failing.
     struct Attempt {
         TemporaryFolder folder;
-        FailingSystemCalls system;
+        FailingWrites system;
         Status status;
 
         Attempt(const Scenario& scenario, int failing) : system(failing, scenario.errorNumber)
@@ -90,7 +90,7 @@ TEST(InterruptedWrite, ShortWritesAndSignalsAreCarriedOn)
     const TemporaryFolder folder;
     ASSERT_TRUE(writePattern(folder / "whole.tif", OutputFormat::Tiff, info));
     for (int failing = 1; failing <= 12; ++failing) {
-        FailingSystemCalls system(failing, EINTR);
+        FailingWrites system(failing, EINTR);
         system.limitWrites(1000);
         const auto status = writePattern(folder / "again.tif", OutputFormat::Tiff, info, system);
         if (system.failed() == "write" || system.failed() == "close") {

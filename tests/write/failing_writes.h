@@ -10,16 +10,11 @@
 
 namespace rasterscope::test {
 
-/// The real calls, counted, of which the N-th and, if so asked, all after it fail. Calls of clean-up are
+/// The real calls, counted, of which the N-th fails. Calls of clean-up are
 /// counted but never fail: whoever cannot even remove a file cannot be asked to leave none.
-class FailingSystemCalls : public SystemCalls {
+class FailingWrites : public SystemCalls {
 public:
-    enum class Lasting { Once, FromThenOn };
-
-    FailingSystemCalls(int failing, int errorNumber, Lasting lasting = Lasting::Once)
-        : m_failing(failing), m_errorNumber(errorNumber), m_lasting(lasting)
-    {
-    }
+    FailingWrites(int failing, int errorNumber) : m_failing(failing), m_errorNumber(errorNumber) {}
 
     /// Writes take at most this many bytes at a time.
     void limitWrites(std::size_t bytes) { m_writeLimit = bytes; }
@@ -60,8 +55,7 @@ private:
     bool fails(const char* name) const
     {
         ++m_calls;
-        const bool failing =
-            m_calls == m_failing || (m_lasting == Lasting::FromThenOn && m_calls > m_failing);
+        const bool failing = m_calls == m_failing;
         if (failing) {
             errno = m_errorNumber;
             m_failed = m_failed.empty() ? name : m_failed;
@@ -71,7 +65,6 @@ private:
 
     int m_failing;
     int m_errorNumber;
-    Lasting m_lasting;
     std::size_t m_writeLimit = std::size_t{1} << 40U;
     mutable int m_calls = 0;
     mutable std::string m_failed;
