@@ -91,4 +91,8 @@ TiffField& fieldOf(std::vector<TiffField>& fields, std::uint16_t tag);
 /// A file of one image with the samples of makeSamples.
 std::vector<std::byte> simpleTiff(ByteOrder order, TiffVariant variant, const TiffImageSpec& spec);
 
+/// A tiled page with every kind of metadata, an overview in the chain and one in a SubIFD, and a second page
+/// in strips: what damage tests and fuzzers start from.
+std::vector<std::byte> pyramidTiff(ByteOrder order, TiffVariant variant);
+
 } // namespace rasterscope::test

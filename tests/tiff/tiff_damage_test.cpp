@@ -11,32 +11,6 @@ namespace rasterscope::test {
 
 namespace {
 
-/// A page with every kind of field, an overview in its chain and one in a SubIFD, and a second page.
-std::vector<std::byte> richFile(ByteOrder order, TiffVariant variant)
-{
-    TiffWriter writer(order, variant);
-    const auto image = [&](const TiffImageSpec& spec) {
-        return appendImage(writer, spec, makeSamples(spec));
-    };
-    TiffImageSpec full{{40, 24}, 3, SampleType::UInt16, {16, 16}};
-    const auto inner = writer.addLoneDirectory(image({{10, 6}, 3, SampleType::UInt16, {16, 16}}));
-    auto fields = image(full);
-    fields.push_back(writer.offsets(330, {inner}));
-    fields.push_back(writer.text(270, "a description of some length"));
-    fields.push_back(
-        writer.text(42112, "<GDALMetadata><Item sample=\"0\" role=\"description\">x</Item></GDALMetadata>"));
-    fields.push_back(writer.text(42113, "-9999"));
-    fields.push_back(writer.doubles(33550, {2, 3, 0}));
-    fields.push_back(writer.doubles(33922, {0, 0, 0, 5, 6, 0}));
-    fields.push_back(writer.shorts(34735, {1, 1, 0, 2, 1025, 0, 1, 2, 3072, 0, 1, 32633}));
-    writer.addDirectory(fields);
-    auto half = image({{20, 12}, 3, SampleType::UInt16, {16, 16}});
-    half.push_back(writer.longs(254, {1}));
-    writer.addDirectory(half);
-    writer.addDirectory(image({{9, 9}, 1, SampleType::Float32, {}, 2}));
-    return writer.bytes();
-}
-
 /// Samples that a report calls right must be the file's own.
 void expectNoWrongSample(const Raster& raster, const TiffImageSpec& spec)
 {
@@ -161,7 +135,7 @@ class TiffMutations : public testing::TestWithParam<std::tuple<ByteOrder, TiffVa
 
 TEST_P(TiffMutations, NeverCrashHangOrTakeMemory)
 {
-    const auto sound = richFile(std::get<0>(GetParam()), std::get<1>(GetParam()));
+    const auto sound = pyramidTiff(std::get<0>(GetParam()), std::get<1>(GetParam()));
     std::mt19937 random(20'26);
     const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
     constexpr std::array<unsigned char, 8> telling = {0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF, 16};
@@ -183,7 +157,7 @@ TEST_P(TiffMutations, NeverCrashHangOrTakeMemory)
 TEST_P(TiffMutations, OfEveryByteOfTheDirectoryDoNoHarm)
 {
     const auto [order, variant] = GetParam();
-    const auto sound = richFile(order, variant);
+    const auto sound = pyramidTiff(order, variant);
     const bool big = variant == TiffVariant::Big;
     const auto start =
         big ? loadAs<std::uint64_t>(sound.data() + 8, order) : loadAs<std::uint32_t>(sound.data() + 4, order);
