@@ -2,6 +2,7 @@
 #include "core/tile/viewport.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -57,15 +58,13 @@ double nextScale(double scale, ZoomDirection direction)
         return 1 / (inverse == 1.5 ? (in ? 2.0 : 1.0) : inverse);
     }
     const double octave = std::exp2(std::floor(std::log2(scale * (1 + tolerance))));
-    const double rungs[] = {octave / 2, octave * 0.75, octave, octave * 1.5, octave * 2};
-    const auto above = [&](double rung) { return rung > scale * (1 + 1e-3); };
-    const auto* next = std::find_if(std::begin(rungs), std::end(rungs), above);
+    const std::array rungs{octave / 2, octave * 0.75, octave, octave * 1.5, octave * 2};
     if (!in) {
-        return *next;
+        return *std::find_if(rungs.begin(), rungs.end(),
+                             [&](double rung) { return rung > scale * (1 + 1e-3); });
     }
     const auto below = [&](double rung) { return rung < scale * (1 - 1e-3); };
-    const auto last = std::find_if(std::rbegin(rungs), std::rend(rungs), below);
-    return std::max(*last, 1.0);
+    return std::max(*std::find_if(rungs.rbegin(), rungs.rend(), below), 1.0);
 }
 
 Viewport::Viewport(Size raster, Size view)
