@@ -159,7 +159,8 @@ double percentileOf(std::span<double> values, double percent)
         return *lower;
     }
     const double upper = *std::min_element(lower + 1, values.end());
-    return std::lerp(*lower, upper, rank - static_cast<double>(below));
+    return std::lerp(*lower, upper,
+                     rank - static_cast<double>(below)); // exact for equals, and never overflows
 }
 
 ValueRange deviationRange(std::span<const double> values, double deviations)
