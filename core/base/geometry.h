@@ -35,7 +35,8 @@ constexpr Rect intersected(const Rect& a, const Rect& b)
 {
     const std::int64_t left = std::max(a.x, b.x);
     const std::int64_t top = std::max(a.y, b.y);
-    const Rect common{left, top, std::min(a.right(), b.right()) - left, std::min(a.bottom(), b.bottom()) - top};
+    const Rect common{left, top, std::min(a.right(), b.right()) - left,
+                      std::min(a.bottom(), b.bottom()) - top};
     return common.empty() ? Rect{} : common;
 }
 

@@ -96,6 +96,21 @@ ssize_t SystemCalls::pwrite(int descriptor, const void* buffer, std::size_t leng
     return ::pwrite(descriptor, buffer, length, offset);
 }
 
+int SystemCalls::fsync(int descriptor) const
+{
+    return ::fsync(descriptor);
+}
+
+int SystemCalls::fchmod(int descriptor, mode_t mode) const
+{
+    return ::fchmod(descriptor, mode);
+}
+
+ssize_t SystemCalls::readlink(const char* path, char* buffer, std::size_t length) const
+{
+    return ::readlink(path, buffer, length);
+}
+
 int SystemCalls::rename(const char* from, const char* to) const
 {
     return ::rename(from, to);

@@ -27,7 +27,8 @@ public:
     virtual int fstat(int descriptor, struct stat* status) const;
     virtual int fstatfs(int descriptor, struct statfs* status) const;
     virtual off_t lseek(int descriptor, off_t offset, int whence) const;
-    virtual void* mmap(void* address, std::size_t length, int protection, int flags, int descriptor, off_t offset) const;
+    virtual void* mmap(void* address, std::size_t length, int protection, int flags, int descriptor,
+                       off_t offset) const;
     virtual int munmap(void* address, std::size_t length) const;
     virtual int madvise(void* address, std::size_t length, int advice) const;
     virtual int mincore(void* address, std::size_t length, unsigned char* pages) const;
@@ -37,6 +38,9 @@ public:
     virtual ssize_t preadNoWait(int descriptor, void* buffer, std::size_t length, off_t offset) const;
     virtual ssize_t write(int descriptor, const void* buffer, std::size_t length) const;
     virtual ssize_t pwrite(int descriptor, const void* buffer, std::size_t length, off_t offset) const;
+    virtual int fsync(int descriptor) const;
+    virtual int fchmod(int descriptor, mode_t mode) const;
+    virtual ssize_t readlink(const char* path, char* buffer, std::size_t length) const;
     virtual int rename(const char* from, const char* to) const;
     virtual int unlink(const char* path) const;
 };

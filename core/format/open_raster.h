@@ -29,7 +29,8 @@ public:
 
 struct RasterOpenOptions {
     OpenOptions bytes;
-    /// The text after --raw, for a file that no header describes: WxH[xB],TYPE[,bsq|bil|bip][,little|big][,offset=N][,stride=N].
+    /// The text after --raw, for a file that no header describes:
+    /// WxH[xB],TYPE[,bsq|bil|bip][,little|big][,offset=N][,stride=N].
     std::optional<std::string> raw;
 };
 

@@ -10,11 +10,12 @@
 
 namespace rasterscope {
 
-/// Where the plainly stored samples of one level lie in one file. The whole raster is one block, or a grid of equal blocks.
+/// Where the plainly stored samples of one level lie in one file. The whole raster is one block, or a grid of
+/// equal blocks.
 ///
-/// Sample (x, y, band) of a block starts at the block's offset + x * pixelStride + y * lineStride + band * bandStride. A negative
-/// lineStride is a bottom-up raster: the offset is then that of the top line, which lies last. With planesApart each band has its
-/// own blocks, and bandStride is not used.
+/// Sample (x, y, band) of a block starts at the block's offset + x * pixelStride + y * lineStride + band *
+/// bandStride. A negative lineStride is a bottom-up raster: the offset is then that of the top line, which
+/// lies last. With planesApart each band has its own blocks, and bandStride is not used.
 struct StoredLayout {
     Size size;
     std::int64_t bands = 1;
@@ -25,8 +26,8 @@ struct StoredLayout {
     std::int64_t pixelStride = 0;
     std::int64_t lineStride = 0;
     std::int64_t bandStride = 0;
-    /// Of block (column, row) of a plane, at (plane * blockRows + row) * blockColumns + column; leftOut where the file
-    /// deliberately stores none (TIFF sparse blocks).
+    /// Of block (column, row) of a plane, at (plane * blockRows + row) * blockColumns + column; leftOut where
+    /// the file deliberately stores none (TIFF sparse blocks).
     std::vector<std::int64_t> offsets;
 
     static constexpr std::int64_t leftOut = -1;

@@ -10,8 +10,9 @@
 
 namespace rasterscope {
 
-/// A raster whose samples lie in the file as they are: raw files of all kinds and uncompressed TIFF. The one place where a window
-/// becomes byte grids: planned and prefetched as a whole, then lent in place, band by band unless the pixels are interleaved.
+/// A raster whose samples lie in the file as they are: raw files of all kinds and uncompressed TIFF. The one
+/// place where a window becomes byte grids: planned and prefetched as a whole, then lent in place, band by
+/// band unless the pixels are interleaved.
 class StoredRaster : public Raster {
 public:
     struct Level {
@@ -19,16 +20,21 @@ public:
         StoredLayout layout;
     };
 
-    /// `info.levels`, `mapped` and `samplesInPlace` are filled in from `levels`. Layouts may reach past the end of their file:
-    /// what is there is lent, the rest reported as Missing. Error: sizes that overflow, or a layout that contradicts itself.
+    /// `info.levels`, `mapped` and `samplesInPlace` are filled in from `levels`. Layouts may reach past the
+    /// end of their file: what is there is lent, the rest reported as Missing. Error: sizes that overflow, or
+    /// a layout that contradicts itself.
     static Result<std::shared_ptr<const StoredRaster>> create(RasterInfo info, std::vector<Level> levels);
 
     const RasterInfo& info() const override { return m_info; }
-    Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token stop) const override;
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                            std::stop_token stop) const override;
     PagingReport paging(int parts) const override;
 
 private:
-    StoredRaster(RasterInfo info, std::vector<Level> levels) : m_info(std::move(info)), m_levels(std::move(levels)) {}
+    StoredRaster(RasterInfo info, std::vector<Level> levels)
+        : m_info(std::move(info)), m_levels(std::move(levels))
+    {
+    }
 
     RasterInfo m_info;
     std::vector<Level> m_levels;

@@ -12,8 +12,9 @@ struct ByteRange {
     auto operator<=>(const ByteRange&) const = default;
 };
 
-/// `rows` rows of `items` items of `itemBytes` bytes each, at two fixed pitches: a window of a stored raster, decimated or
-/// not, as bytes. Pitches are never negative and rows do not interleave (rowPitch >= one row's bytes) unless there is one row.
+/// `rows` rows of `items` items of `itemBytes` bytes each, at two fixed pitches: a window of a stored raster,
+/// decimated or not, as bytes. Pitches are never negative and rows do not interleave (rowPitch >= one row's
+/// bytes) unless there is one row.
 struct ByteGrid {
     std::int64_t offset = 0; // of the first byte of the first item of the first row
     std::int64_t rows = 1;

@@ -5,11 +5,13 @@
 #include "core/base/result.h"
 #include "core/base/system_calls.h"
 #include "core/mapping/byte_grid.h"
+#include "core/mapping/stored_extents.h"
 
 #include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -54,18 +56,20 @@ struct FileTime {
     auto operator<=>(const FileTime&) const = default;
 };
 
-/// The bytes of one grid, for as long as the lease lives: in place where the file is mapped, else in the lease's own buffer.
+/// The bytes of one grid, for as long as the lease lives: in place where the file is mapped, else in the
+/// lease's own buffer.
 ///
-/// What is read through data() may be zeros where the file could not give its bytes. So the order is: read, verify(), and only
-/// then let results out. Use by one thread at a time; may not outlive its source's last owner (it holds one itself).
+/// What is read through data() may be zeros where the file could not give its bytes. So the order is: read,
+/// verify(), and only then let results out. Use by one thread at a time; may not outlive its source's last
+/// owner (it holds one itself).
 class Lease {
 public:
     const std::byte* data() const { return m_data; }
     std::int64_t rowPitch() const { return m_rowPitch; }
     std::int64_t itemPitch() const { return m_itemPitch; }
 
-    /// The rows whose bytes, used until now, were not the file's. Empty when all is sound. In order, not overlapping, but for
-    /// a Changed entry, which spans all rows and comes last.
+    /// The rows whose bytes, used until now, were not the file's. Empty when all is sound. In order, not
+    /// overlapping, but for a Changed entry, which spans all rows and comes last.
     std::vector<BadRows> verify() const;
 
     Lease(Lease&&) noexcept = default;
@@ -74,7 +78,14 @@ public:
 
 private:
     friend class ByteSource;
-    Lease(std::shared_ptr<const ByteSource> source, const ByteGrid& grid) : m_source(std::move(source)), m_grid(grid) {}
+    Lease(std::shared_ptr<const ByteSource> source, const ByteGrid& grid)
+        : m_source(std::move(source)), m_grid(grid)
+    {
+    }
+
+    Status readRows();
+    bool readInto(std::byte* target, std::int64_t offset, std::int64_t length) const;
+    bool rowIsReplaced(std::int64_t row) const;
 
     std::shared_ptr<const ByteSource> m_source;
     ByteGrid m_grid;
@@ -87,34 +98,39 @@ private:
 
 /// The bytes of one file: mapped, or read where mapping is unwise.
 ///
-/// Immutable after open; any thread may borrow. A file that shrinks, changes or fails under the map never crashes the process:
-/// the fault guard puts zeros where bytes are gone, and Lease::verify tells.
+/// Immutable after open; any thread may borrow. A file that shrinks, changes or fails under the map never
+/// crashes the process: the fault guard puts zeros where bytes are gone, and Lease::verify tells.
 class ByteSource : public std::enable_shared_from_this<ByteSource> {
 public:
     /// Errors: not there, not readable, not a regular file (said by kind; a pipe does not hang).
-    static Result<std::shared_ptr<const ByteSource>> open(const std::filesystem::path& path, const OpenOptions& options = {});
+    static Result<std::shared_ptr<const ByteSource>> open(const std::filesystem::path& path,
+                                                          const OpenOptions& options = {});
 
     const std::filesystem::path& path() const { return m_path; }
     /// At open; what was appended since is not seen.
     std::int64_t size() const { return m_size; }
     bool isMapped() const { return m_base != nullptr; }
-    bool isSparse() const { return m_sparse; }
+    bool isSparse() const { return m_extents.has_value(); }
 
     /// \pre 0 <= grid.offset, grid.end() <= size()
-    /// Error: no memory for the buffer of a read. With Access::Read the whole grid is copied: keep it to some megabytes.
+    /// Error: no memory for the buffer of a read. With Access::Read the whole grid is copied: keep it to some
+    /// megabytes.
     Result<Lease> borrow(const ByteGrid& grid) const;
 
     /// Copies bytes, for headers and compressed blocks, which must not change while they are parsed.
     /// Gives how many there were: fewer than asked for only at the end of the file.
     Result<std::int64_t> readAt(std::int64_t offset, std::span<std::byte> buffer) const;
 
-    /// Announces bytes that are about to be borrowed: merged, in whole pages, all at once, before any of them is touched.
+    /// Announces bytes that are about to be borrowed: merged, in whole pages, all at once, before any of them
+    /// is touched.
     void prefetch(std::span<const ByteGrid> grids) const;
 
-    /// True where the file system has stored nothing, so that every byte is zero without a read. \pre as for borrow.
+    /// True where the file system has stored nothing, so that every byte is zero without a read. \pre as for
+    /// borrow.
     bool isHole(ByteRange range) const;
 
-    /// `parts`: into how many equal parts of the file the resident share is divided; 0 leaves it out (it costs one call a sample).
+    /// `parts`: into how many equal parts of the file the resident share is divided; 0 leaves it out (it
+    /// costs one call a sample).
     PagingReport paging(int parts) const;
 
     ByteSource(const ByteSource&) = delete;
@@ -126,19 +142,20 @@ private:
     ByteSource(std::filesystem::path path, const OpenOptions& options);
     Status openFile();
     void mapFile();
-    void findHoles();
-    Result<std::unique_ptr<std::byte[]>> readGrid(const ByteGrid& grid, bool wholeRows, std::vector<BadRows>& failed) const;
-    void release(const ByteGrid& grid) const;
+    bool isOnNetwork() const;
+    void giveBack(const ByteGrid& grid) const;
+    float residentShare(std::int64_t begin, std::int64_t end) const;
+    bool isResident(std::int64_t offset) const;
 
     std::filesystem::path m_path;
     OpenOptions m_options;
     int m_descriptor = -1;
     std::int64_t m_size = 0;
     FileTime m_modified;
+    bool m_owned = false; // mincore tells the truth only to the file's owner
     std::byte* m_base = nullptr;
     GuardedRange* m_guard = nullptr;
-    bool m_sparse = false;
-    std::vector<ByteRange> m_stored; // sparse files: where data is; empty and sparse: all is hole
+    std::optional<StoredExtents> m_extents; // of sparse files only
     mutable std::atomic<std::int64_t> m_borrowedBytes{0};
     mutable std::atomic<std::int64_t> m_prefetchedBytes{0};
     mutable std::atomic<std::int64_t> m_readBytes{0};

@@ -13,10 +13,11 @@
 
 namespace rasterscope {
 
-/// Every step-th pixel of a rectangle of one level: pixels area.x + i * stepX, area.y + j * stepY that lie in the area.
+/// Every step-th pixel of a rectangle of one level: pixels area.x + i * stepX, area.y + j * stepY that lie in
+/// the area.
 struct Window {
     int level = 0;
-    Rect area; // in the level's own pixels
+    Rect area;              // in the level's own pixels
     std::vector<int> bands; // from 0, in the order wanted
     std::int64_t stepX = 1;
     std::int64_t stepY = 1;
@@ -25,7 +26,8 @@ struct Window {
     Size sampledSize() const;
 };
 
-/// Samples of a part of a window. Positions count the window's sampled pixels, and bands its list of bands, both from 0.
+/// Samples of a part of a window. Positions count the window's sampled pixels, and bands its list of bands,
+/// both from 0.
 struct Piece {
     SampleView samples;
     std::int64_t x = 0;
@@ -44,7 +46,7 @@ struct ReadProblem {
         Changed  // the file was written to while it was in use; old and new may be mixed
     };
     Kind kind = Kind::Missing;
-    Rect area; // in the window's sampled pixels
+    Rect area;         // in the window's sampled pixels
     int firstBand = 0; // of the window's list
     int bands = 1;
     std::string reason; // one sentence that names the file
@@ -65,14 +67,16 @@ public:
 
     virtual const RasterInfo& info() const = 0;
 
-    /// Lends the samples of the window to `visit`, in as many pieces as the storage has: each pixel and band at most once,
-    /// in any order, on the calling thread. A piece dies when `visit` returns. Pixels of which no piece was lent are in the report.
+    /// Lends the samples of the window to `visit`, in as many pieces as the storage has: each pixel and band
+    /// at most once, in any order, on the calling thread. A piece dies when `visit` returns. Pixels of which
+    /// no piece was lent are in the report.
     ///
-    /// What was lent is to be believed only where the report, which comes after, lists no problem; problems of kind Changed lend
-    /// whatever the file had. Blocks that the file leaves out on purpose are lent as no-data, or 0, and are no problem.
-    /// Error: cancelled, or nothing of it could be read at all.
+    /// What was lent is to be believed only where the report, which comes after, lists no problem; problems
+    /// of kind Changed lend whatever the file had. Blocks that the file leaves out on purpose are lent as
+    /// no-data, or 0, and are no problem. Error: cancelled, or nothing of it could be read at all.
     /// \pre the area is not empty and lies in info().levels[level]; bands exist; steps are positive
-    virtual Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token stop) const = 0;
+    virtual Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                                    std::stop_token stop) const = 0;
 
     /// What the reading has cost so far; see PagingReport.
     virtual PagingReport paging(int parts) const = 0;

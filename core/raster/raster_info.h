@@ -18,20 +18,34 @@ namespace rasterscope {
 enum class Interleave { Pixel, Line, Band }; // BIP, BIL, BSQ
 
 /// What the samples mean as light, in the words of TIFF (TIFF 6.0, PhotometricInterpretation).
-enum class Photometric { MinIsBlack, MinIsWhite, Rgb, Palette, Mask, Cmyk, YCbCr, CieLab, IccLab, LogL, LogLuv, Other };
+enum class Photometric {
+    MinIsBlack,
+    MinIsWhite,
+    Rgb,
+    Palette,
+    Mask,
+    Cmyk,
+    YCbCr,
+    CieLab,
+    IccLab,
+    LogL,
+    LogLuv,
+    Other
+};
 
 /// In a type that can hold it exactly: 64-bit integers do not fit a double.
 using NumberValue = std::variant<std::int64_t, std::uint64_t, double>;
 
-/// Where pixels lie on the ground: easting = a[0] + x * a[1] + y * a[2], northing = a[3] + x * a[4] + y * a[5], for the outer
-/// corner of pixel (x, y); the order of GDAL's geotransform. What came with it is kept as it was, to travel with a cut-out.
+/// Where pixels lie on the ground: easting = a[0] + x * a[1] + y * a[2], northing = a[3] + x * a[4] + y *
+/// a[5], for the outer corner of pixel (x, y); the order of GDAL's geotransform. What came with it is kept as
+/// it was, to travel with a cut-out.
 struct Georeference {
     std::optional<std::array<double, 6>> transform;
-    std::string crs;                         // as the header has it: WKT, "UTM 33 North" ...; may be empty
-    std::string enviMapInfo;                 // ENVI "map info", unparsed
-    std::vector<std::uint16_t> geoKeys;      // TIFF GeoKeyDirectoryTag (GeoTIFF 1.1, 7.1)
-    std::vector<double> geoDoubles;          // GeoDoubleParamsTag
-    std::string geoAscii;                    // GeoAsciiParamsTag
+    std::string crs;                    // as the header has it: WKT, "UTM 33 North" ...; may be empty
+    std::string enviMapInfo;            // ENVI "map info", unparsed
+    std::vector<std::uint16_t> geoKeys; // TIFF GeoKeyDirectoryTag (GeoTIFF 1.1, 7.1)
+    std::vector<double> geoDoubles;     // GeoDoubleParamsTag
+    std::string geoAscii;               // GeoAsciiParamsTag
 };
 
 struct PaletteColor {
@@ -51,20 +65,22 @@ struct RasterInfo {
     Interleave interleave = Interleave::Pixel;
     std::string compression = "none"; // lower-case words: "none", "deflate" ...
     Photometric photometric = Photometric::MinIsBlack;
-    Size block;                       // strip or tile as stored; the whole raster where there are none
-    bool samplesInPlace = true;       // stored plainly: they can be used with no decoding
-    bool mapped = true;               // ... and are mapped rather than read
-    std::vector<Size> levels;         // [0] is full resolution, then the file's own overviews, largest first
+    Size block;                 // strip or tile as stored; the whole raster where there are none
+    bool samplesInPlace = true; // stored plainly: they can be used with no decoding
+    bool mapped = true;         // ... and are mapped rather than read
+    std::vector<Size> levels;   // [0] is full resolution, then the file's own overviews, largest first
     std::optional<NumberValue> noData;
-    std::optional<int> alphaBand;     // from 0
-    std::vector<int> displayBands;    // the header's own choice, from 0: three for colour, one for gray, none where it is silent
+    std::optional<int> alphaBand;  // from 0
+    std::vector<int> displayBands; // the header's own choice, from 0: three for colour, one for gray, none
+                                   // where it is silent
     std::vector<std::string> bandNames;
     std::vector<PaletteColor> palette;
     std::optional<double> displayLow; // the header's own stretch, if any
     std::optional<double> displayHigh;
     int orientation = 1; // TIFF 6.0, Orientation
     Georeference geo;
-    std::vector<std::pair<std::string, std::string>> metadata; // every header field by its own name, in the file's order
+    std::vector<std::pair<std::string, std::string>>
+        metadata;                   // every header field by its own name, in the file's order
     std::vector<std::string> notes; // one sentence each: what is odd about the file but does not stop its use
 };
 

@@ -53,8 +53,9 @@ std::string_view nameOf(SampleType type)
 
 std::optional<SampleType> sampleTypeFromName(std::string_view name)
 {
-    const auto row = std::find_if(typeTable.begin(), typeTable.end(),
-                                  [&](const TypeRow& candidate) { return name == candidate.name || name == candidate.alias; });
+    const auto row = std::find_if(typeTable.begin(), typeTable.end(), [&](const TypeRow& candidate) {
+        return name == candidate.name || name == candidate.alias;
+    });
     return row == typeTable.end() ? std::nullopt : std::optional(row->type);
 }
 

@@ -12,8 +12,9 @@ namespace rasterscope {
 /// Borrowed samples of width x height pixels and some bands, wherever they lie: sample (x, y, band) starts at
 /// data + x * pixelStride + y * lineStride + band * bandStride, unaligned, in the given byte order.
 ///
-/// Strides are bytes and may be negative (bottom-up) or zero (one value for all). BIP, BIL, BSQ, tiles and decimation are all just
-/// strides, so that one kernel reads them all. Owns nothing and is valid only as long as its lender says.
+/// Strides are bytes and may be negative (bottom-up) or zero (one value for all). BIP, BIL, BSQ, tiles and
+/// decimation are all just strides, so that one kernel reads them all. Owns nothing and is valid only as long
+/// as its lender says.
 struct SampleView {
     const std::byte* data = nullptr;
     SampleType type = SampleType::UInt8;

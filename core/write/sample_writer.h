@@ -19,22 +19,26 @@ enum class OutputFormat { Tiff, Npy, Raw, Png };
 /// By ".tif" ".tiff" ".npy" ".raw" ".png" (a path or a bare ending), in any case.
 std::optional<OutputFormat> outputFormatOf(std::string_view name);
 
-/// What is written: size, bands, plain type, and what travels with the samples (no-data, band names, palette, georeference) in
-/// the members of the same names. `info.geo` is already that of the window.
+/// What is written: size, bands, plain type, and what travels with the samples (no-data, band names, palette,
+/// georeference) in the members of the same names. `info.geo` is already that of the window.
 struct OutputDescription {
     OutputFormat format = OutputFormat::Tiff;
     RasterInfo info;
 };
 
-/// Takes the rows of one raster from the top, pixel-interleaved, little-endian, without gaps, and makes a file of them.
+/// Takes the samples of one raster row by row from the top, pixel-interleaved, little-endian, without gaps,
+/// and makes a file of them.
 ///
-/// The file appears under its name, whole, in finish(), and never otherwise: it is written beside its place under another name,
-/// synced as far as the format needs, then renamed. Destroyed unfinished it leaves nothing. One thread at a time.
+/// The file appears under its name, whole, in finish(), and never otherwise: it is written beside its place
+/// under another name, synced as far as the format needs, then renamed. Destroyed unfinished it leaves
+/// nothing. One thread at a time.
 class SampleWriter {
 public:
     /// `path` "-" is standard output (bytes go out as they come; a failure cannot take them back).
-    /// Errors: the format cannot hold the type, bands or size (in words, before anything is created); the place is not writable.
-    static Result<std::unique_ptr<SampleWriter>> create(const std::filesystem::path& path, const OutputDescription& description,
+    /// Errors: the format cannot hold the type, bands or size (in words, before anything is created); the
+    /// place is not writable.
+    static Result<std::unique_ptr<SampleWriter>> create(const std::filesystem::path& path,
+                                                        const OutputDescription& description,
                                                         const SystemCalls& system = SystemCalls::real());
 
     SampleWriter() = default;
@@ -42,9 +46,9 @@ public:
     SampleWriter& operator=(const SampleWriter&) = delete;
     virtual ~SampleWriter() = default;
 
-    /// Any whole number of rows at a time.
-    virtual Status writeRows(std::span<const std::byte> rows) = 0;
-    /// \pre all rows were written
+    /// Any whole number of pixels at a time, so that a row of any length needs no memory of its length.
+    virtual Status write(std::span<const std::byte> samples) = 0;
+    /// \pre all samples were written
     virtual Status finish() = 0;
 };
 

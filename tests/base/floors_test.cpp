@@ -22,9 +22,11 @@ const std::map<std::string, std::set<std::string>> mayInclude = {
     {"core/overview", {"core/base", "core/mapping", "core/raster", "core/format", "core/write"}},
     {"core/tile", {"core/base", "core/raster", "core/image"}},
     {"core/export", {"core/base", "core/raster", "core/image", "core/write"}},
-    {"ui", {"core/base", "core/raster", "core/format", "core/image", "core/overview", "core/tile", "core/export"}},
-    {"app", {"core/base", "core/mapping", "core/raster", "core/format", "core/image", "core/write", "core/overview",
-             "core/tile", "core/export", "ui"}},
+    {"ui",
+     {"core/base", "core/raster", "core/format", "core/image", "core/overview", "core/tile", "core/export"}},
+    {"app",
+     {"core/base", "core/mapping", "core/raster", "core/format", "core/image", "core/write", "core/overview",
+      "core/tile", "core/export", "ui"}},
 };
 
 // "core/raster/window.h" lies in room "core/raster"; "ui/main_window.h" in "ui"; "vector" in none.

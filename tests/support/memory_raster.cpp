@@ -28,7 +28,8 @@ Rect sampledPart(const Window& window, const Rect& area)
 MemoryRaster::MemoryRaster(RasterInfo info) : m_info(std::move(info))
 {
     m_info.levels = {{m_info.width, m_info.height}};
-    m_bytes.resize(static_cast<std::size_t>(m_info.width * m_info.height * m_info.bands * bytesOf(m_info.type)));
+    m_bytes.resize(
+        static_cast<std::size_t>(m_info.width * m_info.height * m_info.bands * bytesOf(m_info.type)));
 }
 
 std::vector<Window> MemoryRaster::reads() const
@@ -42,7 +43,8 @@ std::size_t MemoryRaster::offsetOf(std::int64_t x, std::int64_t y, std::int64_t 
     return static_cast<std::size_t>(((y * m_info.width + x) * m_info.bands + band) * bytesOf(m_info.type));
 }
 
-Result<ReadReport> MemoryRaster::read(const Window& window, const SampleVisitor& visit, std::stop_token stop) const
+Result<ReadReport> MemoryRaster::read(const Window& window, const SampleVisitor& visit,
+                                      std::stop_token stop) const
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -69,10 +71,16 @@ Result<ReadReport> MemoryRaster::read(const Window& window, const SampleVisitor&
                     return;
                 }
                 const std::int64_t x = window.area.x + from * window.stepX;
-                SampleView view{m_bytes.data() + offsetOf(x, window.area.y + y * window.stepY, window.bands[band]),
-                                m_info.type, nativeByteOrder, to - from, rows, 1,
+                SampleView view{m_bytes.data() +
+                                    offsetOf(x, window.area.y + y * window.stepY, window.bands[band]),
+                                m_info.type,
+                                nativeByteOrder,
+                                to - from,
+                                rows,
+                                1,
                                 bytes * m_info.bands * window.stepX,
-                                bytes * m_info.bands * m_info.width * window.stepY, 0};
+                                bytes * m_info.bands * m_info.width * window.stepY,
+                                0};
                 visit(Piece{view, from, y, static_cast<int>(band)});
             };
             lend(0, inMissingRows ? missing.x : size.width);
@@ -84,7 +92,8 @@ Result<ReadReport> MemoryRaster::read(const Window& window, const SampleVisitor&
     }
     ReadReport report;
     if (!missing.empty()) {
-        report.problems.push_back({ReadProblem::Kind::Missing, missing, 0, static_cast<int>(window.bands.size()),
+        report.problems.push_back({ReadProblem::Kind::Missing, missing, 0,
+                                   static_cast<int>(window.bands.size()),
                                    "memory: the raster ends before its last row"});
     }
     return report;

@@ -10,7 +10,8 @@
 
 namespace rasterscope::test {
 
-/// A raster in memory, pixel-interleaved, that lends each window in bands of a few rows and can be told to be partly missing.
+/// A raster in memory, pixel-interleaved, that lends each window in bands of a few rows and can be told to be
+/// partly missing.
 class MemoryRaster : public Raster {
 public:
     /// All samples 0; info.levels becomes the one full level. `info` decides size, bands and type.
@@ -30,7 +31,8 @@ public:
     std::vector<Window> reads() const;
 
     const RasterInfo& info() const override { return m_info; }
-    Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token stop) const override;
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                            std::stop_token stop) const override;
     PagingReport paging(int parts) const override;
 
 private:

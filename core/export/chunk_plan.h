@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/geometry.h"
+
+#include <optional>
+
+namespace rasterscope {
+
+/// Cuts a window into chunks that follow each other in the order of its samples, row by row: whole rows while
+/// they fit the budget, else parts of one row. So the memory for a chunk is bounded whatever the window, and
+/// its header, says.
+class ChunkPlan {
+public:
+    struct Limits {
+        std::int64_t pixelBytes = 1;
+        std::int64_t chunkBytes = std::int64_t{1} << 23U; // enough to keep a disk's queue full while cold
+        /// Chunks end where rows of blocks do, as far as the budget allows, so that no block is decoded
+        /// twice.
+        std::int64_t blockHeight = 1;
+    };
+
+    ChunkPlan(const Rect& window, const Limits& limits);
+
+    /// The next part of the window, in the pixels of its level; nothing after the last.
+    std::optional<Rect> next();
+    /// Pixels of the largest chunk.
+    std::int64_t mostPixels() const;
+
+private:
+    std::int64_t rowsFrom(std::int64_t y) const;
+
+    Rect m_window;
+    std::int64_t m_blockHeight;
+    std::int64_t m_mostRows;
+    std::int64_t m_mostColumns; // the window's width unless a row is more than a chunk
+    std::int64_t m_x;
+    std::int64_t m_y;
+};
+
+} // namespace rasterscope

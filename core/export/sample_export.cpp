@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/chunk_plan.h"
+#include "core/export/output_info.h"
+#include "core/export/window_exporters.h"
+#include "core/image/plain_samples.h"
+
+#include <memory>
+#include <numeric>
+
+namespace rasterscope {
+
+namespace {
+
+/// One buffer of plain samples that every chunk of a window passes through.
+class SampleChunks {
+public:
+    SampleChunks(const Raster& raster, const ExportRequest& request, std::vector<int> bands)
+        : m_raster(raster), m_request(request), m_bands(std::move(bands)), m_type(widened(raster.info().type))
+    {
+    }
+
+    std::int64_t pixelBytes() const { return static_cast<std::int64_t>(m_bands.size()) * bytesOf(m_type); }
+    /// Not cleared: each pixel of a chunk is either lent, or in the report and filled.
+    void allocate(std::int64_t pixels)
+    {
+        m_buffer =
+            std::make_unique_for_overwrite<std::byte[]>(static_cast<std::size_t>(pixels * pixelBytes()));
+    }
+
+    Result<std::span<const std::byte>> read(const Rect& area, const std::stop_token& stop,
+                                            ExportReport& report) const
+    {
+        const Window window{m_request.level, area, m_bands, 1, 1};
+        const std::span plain(m_buffer.get(),
+                              static_cast<std::size_t>(area.width * area.height * pixelBytes()));
+        const auto bands = static_cast<std::int64_t>(m_bands.size());
+        const auto copy = [&](const Piece& piece) { copyPlainSamples(piece, area.width, bands, plain); };
+        auto outcome = m_raster.read(window, copy, stop).or_else([&](const Error& error) {
+            return asProblem(error, {area.width, area.height}, static_cast<int>(bands), m_request.missing);
+        });
+        if (!outcome) {
+            return tl::unexpected(outcome.error());
+        }
+        if (auto status = acceptProblems(outcome->problems, m_request.missing, report); !status) {
+            return tl::unexpected(status.error());
+        }
+        fill(outcome->problems, area.width, plain);
+        return plain;
+    }
+
+private:
+    void fill(const std::vector<ReadProblem>& problems, std::int64_t width, std::span<std::byte> plain) const
+    {
+        const NumberValue value = m_raster.info().noData.value_or(NumberValue(std::int64_t{0}));
+        for (const ReadProblem& problem : problems) {
+            fillPlainSamples(problem.area, problem.firstBand, problem.bands, m_type, value, width,
+                             static_cast<std::int64_t>(m_bands.size()), plain);
+        }
+    }
+
+    const Raster& m_raster;
+    const ExportRequest& m_request;
+    std::vector<int> m_bands;
+    SampleType m_type;
+    std::unique_ptr<std::byte[]> m_buffer;
+};
+
+std::vector<int> allBands(const RasterInfo& info)
+{
+    std::vector<int> bands(static_cast<std::size_t>(info.bands));
+    std::iota(bands.begin(), bands.end(), 0);
+    return bands;
+}
+
+} // namespace
+
+Result<ExportReport> exportSamples(const Raster& raster, const ExportRequest& request,
+                                   const ExportSurroundings& surroundings)
+{
+    const std::vector<int> bands = request.bands.empty() ? allBands(raster.info()) : request.bands;
+    auto writer = SampleWriter::create(
+        request.path, {request.format, outputInfo(raster.info(), request, bands)}, *surroundings.system);
+    if (!writer) {
+        return tl::unexpected(writer.error());
+    }
+    SampleChunks chunks(raster, request, bands);
+    ChunkPlan plan(request.area,
+                   {.pixelBytes = chunks.pixelBytes(), .blockHeight = sharedBlockHeight(raster.info())});
+    chunks.allocate(plan.mostPixels());
+    const std::int64_t all = request.area.width * request.area.height;
+    std::int64_t done = 0;
+    ExportReport report;
+    while (const auto area = plan.next()) {
+        auto status = chunks.read(*area, surroundings.stop, report).and_then([&](auto plain) {
+            return (*writer)->write(plain);
+        });
+        if (!status) {
+            return tl::unexpected(status.error());
+        }
+        done += area->width * area->height;
+        if (surroundings.progress) {
+            surroundings.progress(done, all);
+        }
+    }
+    return (*writer)->finish().map([&] { return report; });
+}
+
+} // namespace rasterscope

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/stored_plan.h"
+
+#include "core/base/checked_math.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace rasterscope {
+
+namespace {
+
+/// Bands further apart than this are not lent as one item: a page between them would come in for nothing.
+constexpr std::int64_t largestBandGap = 4096;
+
+/// Sampled pixels first to first + count - 1 along one axis, which lie in one block.
+struct Span {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::int64_t block = 0;  // column or row of blocks
+    std::int64_t inside = 0; // position of the first one in its block
+};
+
+/// The sampled pixels from `first` on that share its block. `size`: sampled pixels of the axis.
+Span spanFrom(std::int64_t first, std::int64_t size, std::int64_t start, std::int64_t step,
+              std::int64_t blockLength)
+{
+    const std::int64_t position = start + first * step;
+    const std::int64_t block = position / blockLength;
+    const std::int64_t inside = position - block * blockLength;
+    const std::int64_t count = std::min(size - first, ceilDivide(blockLength - inside, step));
+    return {first, count, block, inside};
+}
+
+/// Sampled lines at one pitch in the file; `address` is of sample (0, band 0) of the block's first line.
+struct LineRun {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::int64_t address = 0;
+    std::int64_t pitch = 0;
+    bool leftOut = false;
+};
+
+/// Neighbours in the window's list of bands that lie evenly spaced in a pixel.
+struct BandGroup {
+    int first = 0;
+    int count = 1;
+    std::int64_t offset = 0; // of the first listed one from band 0
+    std::int64_t stride = 0;
+};
+
+/// Sets the grid from the offset of pixel (0, 0)'s first listed band and the strides between its pixels and
+/// lines: rows along the wider one, both rising. \pre area, bandStride and itemBytes are set
+void placeGrid(StoredPiece& piece, std::int64_t address, std::int64_t pixelStride, std::int64_t lineStride)
+{
+    ByteGrid& grid = piece.grid;
+    const std::int64_t lowestBand = std::min<std::int64_t>(0, (piece.bands - 1) * piece.bandStride);
+    piece.bandOffset = -lowestBand;
+    grid.offset = address + lowestBand + std::min<std::int64_t>(0, (piece.area.width - 1) * pixelStride) +
+                  std::min<std::int64_t>(0, (piece.area.height - 1) * lineStride);
+    grid.items = piece.area.width;
+    grid.itemPitch = std::abs(pixelStride);
+    grid.rows = piece.area.height;
+    grid.rowPitch = std::abs(lineStride);
+    piece.itemsReversed = pixelStride < 0;
+    piece.rowsReversed = lineStride < 0;
+    if (grid.rows > 1 && grid.rowPitch < grid.rowBytes()) {
+        std::swap(grid.items, grid.rows);
+        std::swap(grid.itemPitch, grid.rowPitch);
+        std::swap(piece.itemsReversed, piece.rowsReversed);
+        piece.rowsAreColumns = true;
+    }
+}
+
+class Planner {
+public:
+    Planner(const StoredLayout& layout, const Window& window, std::int64_t pieceBytes, const PieceTaker& take)
+        : m_layout(layout)
+        , m_window(window)
+        , m_size(window.sampledSize())
+        , m_pieceBytes(pieceBytes)
+        , m_take(take)
+        , m_sampleBytes(bytesOf(layout.type))
+        , m_blockColumns(ceilDivide(layout.size.width, layout.block.width))
+        , m_blockRows(ceilDivide(layout.size.height, layout.block.height))
+    {
+        findGroups();
+    }
+
+    PlanStep run() const;
+
+private:
+    void findGroups();
+    bool extendsGroup(const BandGroup& group, std::size_t next) const;
+    bool bandsLieFarApart() const;
+    PlanStep planPlane(std::int64_t plane, std::span<const BandGroup> groups) const;
+    LineRun lineRun(std::int64_t plane, const Span& lines, std::int64_t blockColumn) const;
+    LineRun longestRun(std::int64_t plane, std::int64_t first) const;
+    bool append(LineRun& run, const LineRun& next) const;
+    PlanStep planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const;
+    StoredPiece pieceOf(const LineRun& run, const Span& columns, const BandGroup& group) const;
+    Size cellsPerPiece(const ByteGrid& grid, std::int64_t groups) const;
+    Span columnsFrom(std::int64_t first) const
+    {
+        return spanFrom(first, m_size.width, m_window.area.x, m_window.stepX, m_layout.block.width);
+    }
+    Span linesFrom(std::int64_t first) const
+    {
+        return spanFrom(first, m_size.height, m_window.area.y, m_window.stepY, m_layout.block.height);
+    }
+
+    const StoredLayout& m_layout;
+    const Window& m_window;
+    const Size m_size;
+    const std::int64_t m_pieceBytes;
+    const PieceTaker& m_take;
+    const std::int64_t m_sampleBytes;
+    const std::int64_t m_blockColumns;
+    const std::int64_t m_blockRows;
+    std::vector<BandGroup> m_groups;
+};
+
+bool Planner::extendsGroup(const BandGroup& group, std::size_t next) const
+{
+    const std::int64_t stride = (m_window.bands[next] - m_window.bands[next - 1]) * m_layout.bandStride;
+    const bool bandsLieInPixel = !m_layout.planesApart && std::abs(m_layout.bandStride) * m_layout.bands <=
+                                                              std::abs(m_layout.pixelStride);
+    return bandsLieInPixel && (group.count == 1 || stride == group.stride) &&
+           std::abs(stride) <= largestBandGap;
+}
+
+void Planner::findGroups()
+{
+    for (std::size_t i = 0; i < m_window.bands.size(); ++i) {
+        if (i > 0 && extendsGroup(m_groups.back(), i)) {
+            BandGroup& group = m_groups.back();
+            group.stride = (m_window.bands[i] - m_window.bands[i - 1]) * m_layout.bandStride;
+            ++group.count;
+        } else {
+            const std::int64_t offset = m_layout.planesApart ? 0 : m_window.bands[i] * m_layout.bandStride;
+            m_groups.push_back({static_cast<int>(i), 1, offset, 0});
+        }
+    }
+}
+
+/// Planes of their own: one is gone through after the other, as they lie.
+bool Planner::bandsLieFarApart() const
+{
+    const std::int64_t extent = std::max(std::abs(m_layout.lineStride) * m_layout.block.height,
+                                         std::abs(m_layout.pixelStride) * m_layout.block.width);
+    return m_layout.planesApart || std::abs(m_layout.bandStride) >= extent;
+}
+
+PlanStep Planner::run() const
+{
+    if (!bandsLieFarApart()) {
+        return planPlane(0, m_groups);
+    }
+    for (const BandGroup& group : m_groups) {
+        const std::int64_t plane =
+            m_layout.planesApart ? m_window.bands[static_cast<std::size_t>(group.first)] : 0;
+        if (planPlane(plane, {&group, 1}) == PlanStep::Stop) {
+            return PlanStep::Stop;
+        }
+    }
+    return PlanStep::Continue;
+}
+
+LineRun Planner::lineRun(std::int64_t plane, const Span& lines, std::int64_t blockColumn) const
+{
+    const std::int64_t index = (plane * m_blockRows + lines.block) * m_blockColumns + blockColumn;
+    const std::int64_t offset = m_layout.offsets[static_cast<std::size_t>(index)];
+    if (offset == StoredLayout::leftOut) {
+        return {lines.first, lines.count, 0, 0, true};
+    }
+    const std::int64_t pitch = lines.count > 1 ? m_layout.lineStride * m_window.stepY : 0;
+    return {lines.first, lines.count, offset + lines.inside * m_layout.lineStride, pitch, false};
+}
+
+/// Joins lines of the next block where they go on at the same pitch, without a line reaching into another.
+bool Planner::append(LineRun& run, const LineRun& next) const
+{
+    if (run.leftOut || next.leftOut) {
+        const bool same = run.leftOut && next.leftOut;
+        run.count += same ? next.count : 0;
+        return same;
+    }
+    const std::int64_t step = next.address - (run.address + (run.count - 1) * run.pitch);
+    const std::int64_t lineBytes =
+        (m_size.width - 1) * std::abs(m_layout.pixelStride) * (m_size.width > 1 ? m_window.stepX : 0) +
+        std::max(std::abs(m_layout.pixelStride), m_sampleBytes);
+    if ((run.count > 1 && run.pitch != step) || (next.count > 1 && next.pitch != step) ||
+        std::abs(step) < lineBytes) {
+        return false;
+    }
+    run.pitch = step;
+    run.count += next.count;
+    return true;
+}
+
+/// From the sampled line `first` on, as many lines as lie at one pitch in the first column of blocks.
+LineRun Planner::longestRun(std::int64_t plane, std::int64_t first) const
+{
+    LineRun run = lineRun(plane, linesFrom(first), 0);
+    for (std::int64_t next = first + run.count; next < m_size.height; next = run.first + run.count) {
+        if (!append(run, lineRun(plane, linesFrom(next), 0))) {
+            break;
+        }
+    }
+    return run;
+}
+
+PlanStep Planner::planPlane(std::int64_t plane, std::span<const BandGroup> groups) const
+{
+    for (std::int64_t y = 0; y < m_size.height;) {
+        const Span lines = linesFrom(y);
+        LineRun run = m_blockColumns == 1 ? longestRun(plane, y) : LineRun{};
+        for (std::int64_t x = 0; x < m_size.width;) {
+            const Span columns = columnsFrom(x);
+            if (m_blockColumns > 1) {
+                run = lineRun(plane, lines, columns.block);
+            }
+            if (planBlock(run, columns, groups) == PlanStep::Stop) {
+                return PlanStep::Stop;
+            }
+            x += columns.count;
+        }
+        y += run.count;
+    }
+    return PlanStep::Continue;
+}
+
+StoredPiece Planner::pieceOf(const LineRun& run, const Span& columns, const BandGroup& group) const
+{
+    StoredPiece piece;
+    piece.area = {columns.first, run.first, columns.count, run.count};
+    piece.firstBand = group.first;
+    piece.bands = group.count;
+    piece.bandStride = group.stride;
+    piece.sampleBytes = m_sampleBytes;
+    piece.grid.itemBytes = (group.count - 1) * std::abs(group.stride) + m_sampleBytes;
+    piece.leftOut = run.leftOut;
+    if (run.leftOut) {
+        // Laid out as if stored, so that it is lent in pieces of the same size.
+        piece.grid.items = columns.count;
+        piece.grid.itemPitch = piece.grid.itemBytes;
+        piece.grid.rows = run.count;
+        piece.grid.rowPitch = piece.grid.rowBytes();
+        return piece;
+    }
+    placeGrid(piece, run.address + columns.inside * m_layout.pixelStride + group.offset,
+              columns.count > 1 ? m_layout.pixelStride * m_window.stepX : 0, run.pitch);
+    return piece;
+}
+
+/// All groups of some rows of the grid before the next rows; one group alone lies apart from the others.
+PlanStep Planner::planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const
+{
+    const ByteGrid grid = pieceOf(run, columns, groups.front()).grid;
+    const Size step = cellsPerPiece(grid, static_cast<std::int64_t>(groups.size()));
+    for (std::int64_t row = 0; row < grid.rows; row += step.height) {
+        for (const BandGroup& group : groups) {
+            const StoredPiece piece = pieceOf(run, columns, group);
+            for (std::int64_t item = 0; item < grid.items; item += step.width) {
+                const Rect cells =
+                    intersected({item, row, step.width, step.height}, {0, 0, grid.items, grid.rows});
+                if (m_take(partOf(piece, cells)) == PlanStep::Stop) {
+                    return PlanStep::Stop;
+                }
+            }
+        }
+    }
+    return PlanStep::Continue;
+}
+
+/// Items and rows that touch about m_pieceBytes in all of `groups` grids.
+Size Planner::cellsPerPiece(const ByteGrid& grid, std::int64_t groups) const
+{
+    const std::int64_t rowBytes = std::max<std::int64_t>(1, touchedBytes(grid) / grid.rows);
+    const std::int64_t rows = std::clamp<std::int64_t>(m_pieceBytes / rowBytes / groups, 1, grid.rows);
+    if (rows > 1) {
+        return {grid.items, rows};
+    }
+    ByteGrid row = grid;
+    row.rows = 1;
+    const std::int64_t itemBytes = std::max<std::int64_t>(1, touchedBytes(row) / grid.items);
+    return {std::clamp<std::int64_t>(m_pieceBytes / itemBytes, 1, grid.items), 1};
+}
+
+} // namespace
+
+PlanStep planPieces(const StoredLayout& layout, const Window& window, std::int64_t pieceBytes,
+                    const PieceTaker& take)
+{
+    return Planner(layout, window, pieceBytes, take).run();
+}
+
+} // namespace rasterscope

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "core/mapping/byte_source.h"
+
+#include "core/mapping/fault_guard.h"
+#include "core/mapping/page_plan.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace rasterscope {
+
+namespace {
+
+Error::Code codeOf(int number)
+{
+    return number == ENOENT || number == ENOTDIR ? Error::Code::NotFound : Error::Code::Io;
+}
+
+tl::unexpected<Error> systemFailure(const std::filesystem::path& path, int number)
+{
+    return failure(codeOf(number), path.string() + ": " + std::strerror(number));
+}
+
+const char* kindOf(mode_t mode)
+{
+    if (S_ISDIR(mode)) {
+        return "a folder";
+    }
+    if (S_ISFIFO(mode)) {
+        return "a pipe";
+    }
+    if (S_ISSOCK(mode)) {
+        return "a socket";
+    }
+    return "a device";
+}
+
+Status checkRegular(const std::filesystem::path& path, mode_t mode)
+{
+    if (S_ISREG(mode)) {
+        return {};
+    }
+    return failure(Error::Code::Unsupported,
+                   path.string() + ": is " + kindOf(mode) + ", and only regular files can be opened");
+}
+
+} // namespace
+
+Result<std::shared_ptr<const ByteSource>> ByteSource::open(const std::filesystem::path& path,
+                                                           const OpenOptions& options)
+{
+    std::shared_ptr<ByteSource> source(new ByteSource(path, options));
+    if (auto status = source->openFile(); !status) {
+        return tl::unexpected(std::move(status).error());
+    }
+    if (options.access == Access::Automatic && source->m_size > 0 && !source->isOnNetwork()) {
+        source->mapFile();
+    }
+    return source;
+}
+
+ByteSource::ByteSource(std::filesystem::path path, const OpenOptions& options)
+    : m_path(std::move(path)), m_options(options)
+{
+}
+
+ByteSource::~ByteSource()
+{
+    const SystemCalls& system = *m_options.system;
+    if (m_base != nullptr) {
+        m_guard->release();
+        system.munmap(m_base, static_cast<std::size_t>(m_size));
+    }
+    if (m_descriptor >= 0) {
+        system.close(m_descriptor);
+    }
+}
+
+Status ByteSource::openFile()
+{
+    const SystemCalls& system = *m_options.system;
+    struct stat status = {};
+    // Looked at before it is opened, for opening some devices does something; without blocking, for a pipe
+    // may have taken its place.
+    if (system.stat(m_path.c_str(), &status) != 0) {
+        return systemFailure(m_path, errno);
+    }
+    if (auto regular = checkRegular(m_path, status.st_mode); !regular) {
+        return regular;
+    }
+    m_descriptor = system.open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+    if (m_descriptor < 0 || system.fstat(m_descriptor, &status) != 0) {
+        return systemFailure(m_path, errno);
+    }
+    m_size = status.st_size;
+    m_modified = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    m_owned = ::geteuid() == 0 || ::geteuid() == status.st_uid;
+    if (static_cast<std::int64_t>(status.st_blocks) * 512 < m_size) {
+        m_extents = StoredExtents::find(m_descriptor, m_size, system);
+    }
+    return checkRegular(m_path, status.st_mode);
+}
+
+bool ByteSource::isOnNetwork() const
+{
+    // A fault on a lost server cannot be told from a slow one, and some servers fail when many faults come at
+    // once.
+    constexpr std::array<std::uint32_t, 9> networkFileSystems = {
+        NFS_SUPER_MAGIC, SMB_SUPER_MAGIC,  CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, FUSE_SUPER_MAGIC,
+        V9FS_MAGIC,      CEPH_SUPER_MAGIC, AFS_FS_MAGIC,     CODA_SUPER_MAGIC};
+    struct statfs status = {};
+    return m_options.system->fstatfs(m_descriptor, &status) == 0 &&
+           std::find(networkFileSystems.begin(), networkFileSystems.end(),
+                     static_cast<std::uint32_t>(status.f_type)) != networkFileSystems.end();
+}
+
+/// Leaves the source unmapped, to be read, where the map or its guard cannot be had.
+void ByteSource::mapFile()
+{
+    const SystemCalls& system = *m_options.system;
+    const auto length = static_cast<std::size_t>(m_size);
+    void* const map = system.mmap(nullptr, length, PROT_READ, MAP_SHARED | MAP_NORESERVE, m_descriptor, 0);
+    if (map == MAP_FAILED) {
+        return;
+    }
+    auto* const base = static_cast<std::byte*>(map);
+    m_guard = GuardedRange::watch(base, m_size, m_descriptor);
+    if (m_guard == nullptr) {
+        system.munmap(map, length);
+        return;
+    }
+    m_base = base;
+    // Nothing is read that nobody asked for: what is needed is announced instead (see prefetch).
+    system.madvise(map, length, MADV_RANDOM);
+}
+
+Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte> buffer) const
+{
+    std::size_t done = 0;
+    while (done < buffer.size()) {
+        const ssize_t count =
+            m_options.system->pread(m_descriptor, buffer.data() + done, buffer.size() - done,
+                                    offset + static_cast<std::int64_t>(done));
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return failure(Error::Code::Io, m_path.string() + ": reading at byte " +
+                                                std::to_string(offset + static_cast<std::int64_t>(done)) +
+                                                " failed: " + std::strerror(errno));
+        }
+        if (count == 0) {
+            break;
+        }
+        done += static_cast<std::size_t>(count);
+    }
+    m_readBytes.fetch_add(static_cast<std::int64_t>(done), std::memory_order_relaxed);
+    return static_cast<std::int64_t>(done);
+}
+
+void ByteSource::prefetch(std::span<const ByteGrid> grids) const
+{
+    std::int64_t bytes = 0;
+    for (const ByteRange& range : planPages(grids, m_size)) {
+        if (m_base != nullptr) {
+            m_options.system->madvise(m_base + range.offset, static_cast<std::size_t>(range.length),
+                                      MADV_WILLNEED);
+        } else {
+            m_options.system->posixFadvise(m_descriptor, range.offset, range.length, POSIX_FADV_WILLNEED);
+        }
+        bytes += range.length;
+    }
+    m_prefetchedBytes.fetch_add(bytes, std::memory_order_relaxed);
+}
+
+bool ByteSource::isHole(ByteRange range) const
+{
+    return m_extents && m_extents->isHole(range);
+}
+
+/// Drops the map's hold on the pages, not the pages: the kernel's cache keeps them for others.
+void ByteSource::giveBack(const ByteGrid& grid) const
+{
+    const std::int64_t first = grid.offset / pageBytes * pageBytes;
+    m_options.system->madvise(m_base + first, static_cast<std::size_t>(grid.end() - first), MADV_DONTNEED);
+}
+
+} // namespace rasterscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/system_calls.h"
+#include "core/write/output_place.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace rasterscope {
+
+/// A file that appears under its name whole or not at all: written beside its place under another name, then
+/// renamed.
+///
+/// Where the place is standard output, a pipe or a device, there is nothing to rename: bytes go out as they
+/// come. Destroyed before it is published it leaves nothing. One thread at a time.
+class OutputFile {
+public:
+    /// \p target "-" is standard output. Error: the place cannot be written; nothing was made then.
+    static Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& target,
+                                                      const SystemCalls& system);
+
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+    ~OutputFile();
+
+    /// Small pieces are gathered, large ones go straight to the file.
+    Status append(std::span<const std::byte> bytes);
+    /// All bytes are on the disk and the file is closed, still under its other name. Nothing may be appended
+    /// after it.
+    Status complete();
+    /// Takes its place; replaces what was there. \pre complete()
+    Status publish();
+
+    bool isStream() const { return m_stream; }
+    bool replaces() const { return m_place.replacedMode.has_value(); }
+    const std::filesystem::path& path() const { return m_place.path; }
+    const std::filesystem::path& temporaryPath() const { return m_temporary; }
+
+private:
+    OutputFile(std::filesystem::path target, OutputPlace place, const SystemCalls& system);
+    Status makeTemporary();
+    Status writeAll(std::span<const std::byte> bytes);
+    Status flush();
+    void close();
+
+    std::filesystem::path m_target; // as the user named it, for messages
+    OutputPlace m_place;
+    const SystemCalls& m_system;
+    std::filesystem::path m_temporary; // empty once there is nothing to clean up
+    int m_descriptor = -1;
+    bool m_stream = false;
+    std::vector<std::byte> m_gathered;
+};
+
+} // namespace rasterscope

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "core/write/tiff_tags.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace rasterscope {
+
+namespace {
+
+// TIFF 6.0, appendix A; GeoTIFF 1.1, annex B; GDAL's GeoTIFF driver.
+constexpr std::uint16_t imageWidth = 256;
+constexpr std::uint16_t imageLength = 257;
+constexpr std::uint16_t bitsPerSample = 258;
+constexpr std::uint16_t compression = 259;
+constexpr std::uint16_t photometricInterpretation = 262;
+constexpr std::uint16_t orientation = 274;
+constexpr std::uint16_t samplesPerPixel = 277;
+constexpr std::uint16_t planarConfiguration = 284;
+constexpr std::uint16_t colorMap = 320;
+constexpr std::uint16_t extraSamples = 338;
+constexpr std::uint16_t sampleFormat = 339;
+constexpr std::uint16_t ycbcrSubSampling = 530;
+constexpr std::uint16_t modelPixelScale = 33550;
+constexpr std::uint16_t modelTiepoint = 33922;
+constexpr std::uint16_t modelTransformation = 34264;
+constexpr std::uint16_t geoKeyDirectory = 34735;
+constexpr std::uint16_t geoDoubleParams = 34736;
+constexpr std::uint16_t geoAsciiParams = 34737;
+constexpr std::uint16_t gdalMetadata = 42112;
+constexpr std::uint16_t gdalNoData = 42113;
+
+/// A PhotometricInterpretation and how many of the samples of a pixel are its colour.
+struct Colour {
+    std::uint16_t photometric = 1;
+    std::int64_t channels = 1;
+};
+
+constexpr std::uint16_t palette = 3;
+constexpr std::uint16_t ycbcr = 6;
+constexpr Colour gray{1, 1};
+
+/// The source's own meaning where the picked bands can still have it, else gray with extra samples.
+Colour colourOf(const RasterInfo& info)
+{
+    const bool eightOrSixteenBits = info.type == SampleType::UInt8 || info.type == SampleType::UInt16;
+    switch (info.photometric) {
+    case Photometric::MinIsWhite:
+        return {0, 1};
+    case Photometric::Rgb:
+        return eightOrSixteenBits && (info.bands == 3 || info.bands == 4) ? Colour{2, 3} : gray;
+    case Photometric::Palette:
+        return eightOrSixteenBits && info.bands == 1 && !info.palette.empty() ? Colour{palette, 1} : gray;
+    case Photometric::Cmyk:
+        return eightOrSixteenBits && info.bands >= 4 ? Colour{5, 4} : gray;
+    case Photometric::YCbCr:
+        return info.type == SampleType::UInt8 && info.bands == 3 ? Colour{ycbcr, 3} : gray;
+    case Photometric::CieLab:
+        return info.bands >= 3 ? Colour{8, 3} : gray;
+    case Photometric::IccLab:
+        return info.bands >= 3 ? Colour{9, 3} : gray;
+    default:
+        return gray;
+    }
+}
+
+std::uint16_t sampleFormatOf(SampleType type)
+{
+    if (isComplex(type)) {
+        return 6; // COMPLEXIEEEFP, libtiff
+    }
+    if (isFloatingPoint(type)) {
+        return 3;
+    }
+    return isSignedInteger(type) ? 2 : 1;
+}
+
+std::vector<std::uint16_t> repeated(std::uint16_t value, std::int64_t count)
+{
+    return std::vector<std::uint16_t>(static_cast<std::size_t>(count), value);
+}
+
+TiffTag extraSamplesTag(const RasterInfo& info, std::int64_t channels)
+{
+    constexpr std::uint16_t unassociatedAlpha = 2;
+    std::vector<std::uint16_t> kinds = repeated(0, info.bands - channels);
+    if (info.alphaBand && *info.alphaBand >= channels && *info.alphaBand < info.bands) {
+        kinds[static_cast<std::size_t>(*info.alphaBand - channels)] = unassociatedAlpha;
+    }
+    return shortsTag(extraSamples, kinds);
+}
+
+/// All reds, then all greens, then all blues, one for each value that a sample can have.
+TiffTag colorMapTag(const RasterInfo& info)
+{
+    const std::size_t colours = info.type == SampleType::UInt16 ? 65536 : 256;
+    std::vector<std::uint16_t> map(3 * colours);
+    for (std::size_t i = 0; i < std::min(colours, info.palette.size()); ++i) {
+        map[i] = info.palette[i].red;
+        map[colours + i] = info.palette[i].green;
+        map[2 * colours + i] = info.palette[i].blue;
+    }
+    return shortsTag(colorMap, map);
+}
+
+/// GTRasterTypeGeoKey = RasterPixelIsPoint: the tie point is then the centre of the pixel, not its corner
+/// (GeoTIFF 1.1, 7.3.2).
+bool pixelIsPoint(const std::vector<std::uint16_t>& geoKeys)
+{
+    constexpr std::uint16_t rasterType = 1025;
+    constexpr std::uint16_t isPoint = 2;
+    for (std::size_t i = 4; i + 3 < geoKeys.size(); i += 4) {
+        if (geoKeys[i] == rasterType) {
+            return geoKeys[i + 3] == isPoint;
+        }
+    }
+    return false;
+}
+
+void addTransform(std::vector<TiffTag>& tags, const std::array<double, 6>& transform, double tie)
+{
+    const auto& [left, xPerColumn, xPerRow, top, yPerColumn, yPerRow] = transform;
+    const double x = left + tie * (xPerColumn + xPerRow);
+    const double y = top + tie * (yPerColumn + yPerRow);
+    if (xPerRow == 0 && yPerColumn == 0 && xPerColumn > 0 && yPerRow < 0) {
+        tags.push_back(doublesTag(modelPixelScale, std::array{xPerColumn, -yPerRow, 0.0}));
+        tags.push_back(doublesTag(modelTiepoint, std::array{0.0, 0.0, 0.0, x, y, 0.0}));
+        return;
+    }
+    tags.push_back(doublesTag(modelTransformation, std::array{xPerColumn, xPerRow, 0.0, x, //
+                                                              yPerColumn, yPerRow, 0.0, y, //
+                                                              0.0, 0.0, 0.0, 0.0,          //
+                                                              0.0, 0.0, 0.0, 1.0}));
+}
+
+void addGeo(std::vector<TiffTag>& tags, const Georeference& geo)
+{
+    if (geo.transform) {
+        addTransform(tags, *geo.transform, pixelIsPoint(geo.geoKeys) ? 0.5 : 0.0);
+    }
+    if (geo.geoKeys.empty()) {
+        return;
+    }
+    tags.push_back(shortsTag(geoKeyDirectory, geo.geoKeys));
+    if (!geo.geoDoubles.empty()) {
+        tags.push_back(doublesTag(geoDoubleParams, geo.geoDoubles));
+    }
+    if (!geo.geoAscii.empty()) {
+        tags.push_back(asciiTag(geoAsciiParams, geo.geoAscii));
+    }
+}
+
+std::string xmlText(std::string_view text)
+{
+    std::string escaped;
+    for (const char letter : text) {
+        switch (letter) {
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
+        default:
+            escaped += letter;
+        }
+    }
+    return escaped;
+}
+
+/// Names of bands the way that GDAL, and QGIS through it, looks for them.
+std::string bandNameXml(const std::vector<std::string>& names)
+{
+    std::string xml;
+    for (std::size_t band = 0; band < names.size(); ++band) {
+        if (!names[band].empty()) {
+            xml += "  <Item name=\"DESCRIPTION\" sample=\"" + std::to_string(band) +
+                   "\" role=\"description\">" + xmlText(names[band]) + "</Item>\n";
+        }
+    }
+    return xml.empty() ? xml : "<GDALMetadata>\n" + xml + "</GDALMetadata>\n";
+}
+
+std::string numberText(const NumberValue& value)
+{
+    if (const auto* real = std::get_if<double>(&value)) {
+        return formatReal(*real);
+    }
+    return std::visit([](auto number) { return std::to_string(number); }, value);
+}
+
+} // namespace
+
+std::vector<TiffTag> tiffTags(const RasterInfo& info)
+{
+    const Colour colour = colourOf(info);
+    const std::int64_t bits = 8 * bytesOf(info.type);
+    std::vector<TiffTag> tags = {
+        longTag(imageWidth, static_cast<std::uint32_t>(info.width)),
+        longTag(imageLength, static_cast<std::uint32_t>(info.height)),
+        shortsTag(bitsPerSample, repeated(static_cast<std::uint16_t>(bits), info.bands)),
+        shortTag(compression, 1),
+        shortTag(photometricInterpretation, colour.photometric),
+        shortTag(samplesPerPixel, static_cast<std::uint16_t>(info.bands)),
+        shortTag(planarConfiguration, 1),
+        shortsTag(sampleFormat, repeated(sampleFormatOf(info.type), info.bands)),
+    };
+    if (info.orientation != 1) {
+        tags.push_back(shortTag(orientation, static_cast<std::uint16_t>(info.orientation)));
+    }
+    if (info.bands > colour.channels) {
+        tags.push_back(extraSamplesTag(info, colour.channels));
+    }
+    if (colour.photometric == palette) {
+        tags.push_back(colorMapTag(info));
+    }
+    if (colour.photometric == ycbcr) { // as wide as the luminance: plain samples are never subsampled
+        tags.push_back(shortsTag(ycbcrSubSampling, std::array<std::uint16_t, 2>{1, 1}));
+    }
+    if (const std::string xml = bandNameXml(info.bandNames); !xml.empty()) {
+        tags.push_back(asciiTag(gdalMetadata, xml));
+    }
+    if (info.noData) {
+        tags.push_back(asciiTag(gdalNoData, numberText(*info.noData)));
+    }
+    addGeo(tags, info.geo);
+    return tags;
+}
+
+} // namespace rasterscope
