@@ -17,7 +17,7 @@ struct ValueRange {
     auto operator<=>(const ValueRange&) const = default;
 };
 
-/// How samples become 0 to 255.
+/// How the samples that become 0 to 255 are chosen; see ByteScale for the arithmetic.
 struct Stretch {
     enum class Kind { None, MinMax, Percent, Sigma, Range };
     Kind kind = Kind::None;
@@ -25,17 +25,24 @@ struct Stretch {
     double high = 0;                // Percent: from the lower end too (2,98); Sigma: deviations either way
     std::vector<ValueRange> ranges; // Range: one for all bands, or one each
 
-    /// "none", "minmax", "percent:2,98", "sigma:2", "range:LO,HI[;LO,HI...]". Error: says what is wrong with
-    /// the text.
+    auto operator<=>(const Stretch&) const = default;
+
+    /// "none", "minmax", "percent:2,98", "sigma:2", "range:LO,HI[;LO,HI...]". HI may be below LO, which
+    /// inverts. Error: says what is wrong with the text.
     static Result<Stretch> parse(std::string_view text);
-    /// None for 8-bit unsigned samples, else percent:2,98; the header's own range where it gives one.
+    /// The header's own range where it gives one; else None for samples of up to 8 bits and for palettes,
+    /// percent:2,98 for all others.
     static Stretch defaultFor(const RasterInfo& info);
 };
 
 /// The ranges of the given bands. Percentiles, extremes and deviations are taken over the whole raster by
-/// sampling: always the same samples, whatever is looked at, NaN, infinities and no-data left out, so that
-/// tiles and later runs match. Reads at most some tens of megabytes. None gives the range of the type
-/// (floats: 0 to 1).
+/// sampling: always the same samples, whatever is looked at and however it is stored (planSamples), NaN,
+/// infinities, no-data and what alpha hides left out, so that tiles and later runs match. Touches at most
+/// some tens of megabytes. None gives the full range of the samples (floats: 0 to 1); so does a band without
+/// any valid sample. A band of one value alone is shown as mid gray.
+///
+/// Error: as of Raster::read, or a Range with neither one range nor as many as bands.
+/// \pre the bands exist
 Result<std::vector<ValueRange>> resolveStretch(const Raster& raster, const Stretch& stretch,
                                                const std::vector<int>& bands, std::stop_token stop);
 

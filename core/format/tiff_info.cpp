@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/tiff_info.h"
+
+#include "core/format/tiff_compression.h"
+#include "core/format/tiff_gdal.h"
+#include "core/format/tiff_geo.h"
+#include "core/format/tiff_metadata.h"
+#include "core/format/tiff_values.h"
+
+#include <algorithm>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr int mostPaletteBits = 16;
+
+/// ColorMap holds all reds, then all greens, then all blues (TIFF 6.0 section 5). Maps of 8-bit values are an
+/// old mistake that every reader puts right (libtiff: checkcmap).
+std::vector<PaletteColor> readPalette(const TiffSource& source, const TiffDirectory& directory, int bits)
+{
+    if (bits > mostPaletteBits) {
+        return {};
+    }
+    const auto colors = std::size_t{1} << static_cast<unsigned>(bits);
+    const auto values =
+        tiffIntegers(source, directory.find(TiffTag::ColorMap), static_cast<std::int64_t>(3 * colors));
+    if (values.size() < 3 * colors) {
+        return {};
+    }
+    const bool bytesOnly =
+        std::all_of(values.begin(), values.end(), [](std::uint64_t value) { return value < 256; });
+    const auto level = [&](std::size_t i) {
+        return static_cast<std::uint16_t>(values[i] * (bytesOnly ? 257 : 1));
+    };
+    std::vector<PaletteColor> palette;
+    palette.reserve(colors);
+    for (std::size_t i = 0; i < colors; ++i) {
+        palette.push_back({level(i), level(colors + i), level(2 * colors + i)});
+    }
+    return palette;
+}
+
+/// ExtraSamples describes the last bands: 1 is associated, 2 unassociated alpha (TIFF 6.0 section 18).
+std::optional<int> findAlphaBand(const TiffSource& source, const TiffDirectory& directory, std::int64_t bands)
+{
+    const auto extras = tiffIntegers(source, directory.find(TiffTag::ExtraSamples), bands);
+    const auto alpha =
+        std::find_if(extras.begin(), extras.end(), [](std::uint64_t kind) { return kind == 1 || kind == 2; });
+    if (alpha == extras.end()) {
+        return std::nullopt;
+    }
+    return static_cast<int>(bands - (extras.end() - alpha));
+}
+
+int readOrientation(const TiffSource& source, const TiffDirectory& directory)
+{
+    const auto value = firstTiffInteger(source, directory.find(TiffTag::Orientation)).value_or(1);
+    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
+}
+
+} // namespace
+
+RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& directory, const TiffImage& image)
+{
+    RasterInfo info;
+    info.width = image.size.width;
+    info.height = image.size.height;
+    info.bands = image.bands;
+    info.type = nearestSampleType(image);
+    info.bits = image.bits;
+    info.order = source.order;
+    info.interleave = image.planesApart ? Interleave::Band : Interleave::Pixel;
+    info.compression = tiffCompressionWord(image.compression);
+    info.photometric = photometricOf(image.photometric);
+    info.block = image.block;
+    info.levels = {image.size};
+    info.noData = readGdalNoData(source, directory, info.type);
+    info.alphaBand = findAlphaBand(source, directory, image.bands);
+    info.bandNames = readGdalBandNames(source, directory, image.bands);
+    if (info.photometric == Photometric::Palette) {
+        info.palette = readPalette(source, directory, image.bits);
+    }
+    info.orientation = readOrientation(source, directory);
+    info.geo = readTiffGeoreference(source, directory);
+    info.metadata = readTiffMetadata(source, directory);
+    return info;
+}
+
+} // namespace rasterscope

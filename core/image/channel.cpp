@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "core/image/channel.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace rasterscope {
+
+namespace {
+
+/// From here on a table of 65 536 costs less than it saves.
+constexpr std::int64_t pixelsWorthATable = 100'000;
+
+template <typename T>
+inline constexpr bool fitsATable = sizeof(T) <= 2;
+
+template <typename T>
+using IndexOf = std::conditional_t<sizeof(T) == 1, std::uint8_t, std::uint16_t>;
+
+} // namespace
+
+Channel::Channel(int index, const Source& source, const ByteScale& scale)
+    : m_index(index), m_source(source), m_scale(scale)
+{
+    m_dataBits = static_cast<std::uint8_t>(lentBit() | (index == ChannelLines::alpha ? 0 : cover::hasData));
+}
+
+Channel Channel::stretched(int index, const Source& source, const ByteScale& scale, std::int64_t pixels)
+{
+    Channel channel(index, source, scale);
+    withSampleType(source.type, [&]<typename T>(TypeTag<T>) {
+        if constexpr (fitsATable<T>) {
+            if (sizeof(T) == 1 || pixels >= pixelsWorthATable) {
+                channel.fillTable<T>();
+            }
+        }
+    });
+    channel.m_plain = source.type == SampleType::UInt8 && scale.isIdentity() && channel.m_covers.empty();
+    return channel;
+}
+
+Channel Channel::opacity(const Source& source, const ByteScale& scale, std::int64_t pixels)
+{
+    return stretched(ChannelLines::alpha, {source.band, source.type, std::nullopt}, scale, pixels);
+}
+
+Channel Channel::lookedUp(int index, const Source& source, const std::vector<std::uint8_t>& palette)
+{
+    assert(source.type == SampleType::UInt8 || source.type == SampleType::UInt16);
+    Channel channel(index, source, ByteScale());
+    const std::size_t indices = source.type == SampleType::UInt8 ? 256 : 65'536;
+    const std::size_t colors = std::min(palette.size(), indices);
+    channel.m_table.assign(palette.begin(), palette.begin() + static_cast<std::ptrdiff_t>(colors));
+    channel.m_table.resize(indices);
+    channel.m_covers.assign(indices, channel.m_dataBits);
+    std::fill(channel.m_covers.begin() + static_cast<std::ptrdiff_t>(colors), channel.m_covers.end(),
+              static_cast<std::uint8_t>(channel.m_dataBits | cover::hidden));
+    if (const auto noData = source.noData ? numberAs<std::uint16_t>(*source.noData) : std::nullopt;
+        noData && *noData < indices) {
+        channel.m_covers[*noData] = channel.lentBit();
+    }
+    return channel;
+}
+
+bool Channel::isPlainBytes() const
+{
+    return m_plain;
+}
+
+template <typename T>
+void Channel::fillTable()
+{
+    constexpr std::size_t entries = sizeof(T) == 1 ? 256 : 65'536;
+    const NoDataTest<T> isNoData(m_source.noData);
+    m_table.resize(entries);
+    m_covers.resize(entries);
+    for (std::size_t i = 0; i < entries; ++i) {
+        const auto sample = std::bit_cast<T>(static_cast<IndexOf<T>>(i));
+        const double value = shownValue(sample);
+        m_table[i] = m_scale(value);
+        m_covers[i] = value != value ? static_cast<std::uint8_t>(m_dataBits | cover::hidden)
+                                     : (isNoData(sample) ? lentBit() : m_dataBits);
+    }
+    if (std::all_of(m_covers.begin(), m_covers.end(),
+                    [&](std::uint8_t bits) { return bits == m_dataBits; })) {
+        m_covers.clear();
+    }
+}
+
+template <typename T>
+void Channel::compute(const T* samples, std::int64_t count, ChannelLines& lines) const
+{
+    const NoDataTest<T> isNoData(m_source.noData);
+    const ByteScale scale = m_scale;
+    const std::uint8_t dataBits = m_dataBits;
+    const std::uint8_t noDataBits = lentBit();
+    const auto hiddenBits = static_cast<std::uint8_t>(m_dataBits | cover::hidden);
+    std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
+    std::uint8_t* covers = lines.covers.data();
+    for (std::int64_t i = 0; i < count; ++i) {
+        values[i] = scale(shownValue(samples[i]));
+    }
+    for (std::int64_t i = 0; i < count; ++i) {
+        const double value = shownValue(samples[i]);
+        const std::uint8_t bits = isNoData(samples[i]) ? noDataBits : dataBits;
+        covers[i] = static_cast<std::uint8_t>(covers[i] | (value != value ? hiddenBits : bits));
+    }
+}
+
+template <typename Index>
+void Channel::lookUp(const Index* samples, std::int64_t count, ChannelLines& lines) const
+{
+    const std::uint8_t* table = m_table.data();
+    std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
+    std::uint8_t* covers = lines.covers.data();
+    for (std::int64_t i = 0; i < count; ++i) {
+        values[i] = table[samples[i]];
+    }
+    if (m_covers.empty()) {
+        const std::uint8_t bits = m_dataBits;
+        for (std::int64_t i = 0; i < count; ++i) {
+            covers[i] = static_cast<std::uint8_t>(covers[i] | bits);
+        }
+        return;
+    }
+    for (std::int64_t i = 0; i < count; ++i) {
+        covers[i] = static_cast<std::uint8_t>(covers[i] | m_covers[samples[i]]);
+    }
+}
+
+void Channel::convert(const NativeLine& samples, std::int64_t count, ChannelLines& lines) const
+{
+    if (m_table.size() == 256) {
+        lookUp(samples.as<std::uint8_t>(), count, lines);
+    } else if (!m_table.empty()) {
+        lookUp(samples.as<std::uint16_t>(), count, lines);
+    } else {
+        withSampleType(m_source.type,
+                       [&]<typename T>(TypeTag<T>) { compute(samples.as<T>(), count, lines); });
+    }
+}
+
+} // namespace rasterscope

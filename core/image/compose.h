@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/image/channel.h"
+
+#include <cstdint>
+
+namespace rasterscope {
+
+/// What the colour channels of a picture are.
+enum class ColorModel { Gray, Rgb, Cmyk };
+
+constexpr int channelsOf(ColorModel model)
+{
+    return model == ColorModel::Gray ? 1 : model == ColorModel::Rgb ? 3 : 4;
+}
+
+/// Makes pixels (as in Picture) of the first `count` columns of `lines`, and gives how many of them are
+/// opaque.
+///
+/// A pixel is transparent (0) unless every channel of `wanted`, a set of Channel::lentBit, was lent, none of
+/// them is hidden, and at least one colour is not no-data: 0 is an ordinary value of one band of a colour
+/// even where it is the no-data value of all. CMYK is converted the plain way, (1 - c)(1 - k), as for inks
+/// that absorb perfectly. \pre lines.values[alpha] is filled
+std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
+                         std::uint32_t* pixels);
+
+/// Three or four bytes a pixel that are red, green, blue (and alpha) already. Gives how many pixels are
+/// opaque.
+enum class ByteLayout { Rgb, RgbSkip, Rgba };
+std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int64_t count,
+                          std::uint32_t* pixels);
+
+/// Puts 8-bit values into byte `channel` (0 the lowest) of each word, and takes them out again.
+void storeByteOf(std::uint32_t* words, int channel, std::int64_t count, const std::uint8_t* values);
+void loadByteOf(const std::uint32_t* words, int channel, std::int64_t count, std::uint8_t* values);
+
+} // namespace rasterscope

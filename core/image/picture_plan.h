@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/image/compose.h"
+#include "core/image/render.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace rasterscope {
+
+/// What is to be read for a picture, and what becomes of it.
+struct PicturePlan {
+    ColorModel model = ColorModel::Gray;
+    std::vector<int> bands;        // to read, from 0; each once
+    std::vector<Channel> channels; // of colour, then alpha if any
+    std::uint8_t wanted = 0;       // the lent bits of all channels
+    bool hasAlpha = false;
+};
+
+/// `pixels`: how many the picture has. Error: bands of which no picture can be made.
+Result<PicturePlan> planPicture(const RasterInfo& info, const RenderSettings& settings, std::int64_t pixels);
+
+} // namespace rasterscope

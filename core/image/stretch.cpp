@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "core/image/stretch.h"
+
+#include "core/image/display_samples.h"
+#include "core/image/sampled_statistics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace rasterscope {
+
+namespace {
+
+/// Half of a range around a single value: any, as long as it does not vanish beside it.
+ValueRange rangeAround(double value)
+{
+    const double half = std::max(1.0, std::abs(value) * 0x1p-20);
+    return {value - half, value + half};
+}
+
+/// Where most of a band is one value (a mask, an empty margin), both percentiles are that value; the rest
+/// still is worth seeing.
+ValueRange notEmpty(const ValueRange& range, const std::vector<double>& values)
+{
+    if (range.low < range.high) {
+        return range;
+    }
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return *least < *most ? ValueRange{*least, *most} : rangeAround(*least);
+}
+
+ValueRange measuredRange(const Stretch& stretch, std::vector<double>& values)
+{
+    switch (stretch.kind) {
+    case Stretch::Kind::Percent: {
+        const double low = percentileOf(values, stretch.low);
+        return {low, percentileOf(values, stretch.high)};
+    }
+    case Stretch::Kind::Sigma:
+        return deviationRange(values, stretch.high);
+    default: {
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        return {*least, *most};
+    }
+    }
+}
+
+Result<std::vector<ValueRange>> givenRanges(const Stretch& stretch, std::size_t bands)
+{
+    if (stretch.ranges.size() == bands) {
+        return stretch.ranges;
+    }
+    if (stretch.ranges.size() == 1) {
+        return std::vector<ValueRange>(bands, stretch.ranges.front());
+    }
+    return failure(Error::Code::InvalidArgument, "the stretch gives " +
+                                                     std::to_string(stretch.ranges.size()) + " ranges for " +
+                                                     std::to_string(bands) + " bands");
+}
+
+} // namespace
+
+Stretch Stretch::defaultFor(const RasterInfo& info)
+{
+    Stretch stretch;
+    if (info.photometric == Photometric::Palette && !info.palette.empty()) {
+        return stretch;
+    }
+    if (info.displayLow && info.displayHigh && *info.displayLow != *info.displayHigh) {
+        stretch.kind = Kind::Range;
+        stretch.ranges = {{*info.displayLow, *info.displayHigh}};
+    } else if (info.type != SampleType::UInt8 && info.type != SampleType::Int8 && info.bits > 8) {
+        stretch.kind = Kind::Percent;
+        stretch.low = 2;
+        stretch.high = 98;
+    }
+    return stretch;
+}
+
+Result<std::vector<ValueRange>> resolveStretch(const Raster& raster, const Stretch& stretch,
+                                               const std::vector<int>& bands, std::stop_token stop)
+{
+    const ValueRange full = fullRange(raster.info());
+    if (stretch.kind == Stretch::Kind::None) {
+        return std::vector<ValueRange>(bands.size(), full);
+    }
+    if (stretch.kind == Stretch::Kind::Range) {
+        return givenRanges(stretch, bands.size());
+    }
+    auto sampled = sampleBands(raster, bands, std::move(stop));
+    if (!sampled) {
+        return failure(sampled.error().code, sampled.error().message);
+    }
+    std::vector<ValueRange> ranges;
+    for (std::vector<double>& values : *sampled) {
+        ranges.push_back(values.empty() ? full : notEmpty(measuredRange(stretch, values), values));
+    }
+    return ranges;
+}
+
+} // namespace rasterscope

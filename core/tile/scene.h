@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/image/render.h"
+#include "core/tile/tile.h"
+#include "core/tile/tile_grid.h"
+#include "core/tile/tile_loader.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace rasterscope {
+
+/// One raster as it is to be shown: how its samples become colours, its tiles as geometry, and its first,
+/// coarse picture. Made once, off the screen thread, and immutable: other colours are another scene with
+/// tiles of its own.
+struct Scene {
+    std::shared_ptr<const Raster> raster;
+    RenderSettings settings;
+    TileGrid grid;
+    TilePointer base; // the whole raster, sampled
+};
+
+/// Default bands and stretch, and the base picture, from at most some tens of megabytes of reading. A raster
+/// that cannot be read still makes a scene, with a base that says why. Error: cancelled.
+Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop);
+
+/// Makes the tiles of a scene. Holds the scene.
+TileMaker tileMakerFor(std::shared_ptr<const Scene> scene);
+
+} // namespace rasterscope

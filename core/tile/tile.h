@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/image/picture.h"
+#include "core/raster/raster.h"
+#include "core/tile/viewport.h"
+
+#include <memory>
+#include <vector>
+
+namespace rasterscope {
+
+/// A finished piece of picture, and how true it is. Immutable once shared; any thread may read it.
+struct Tile {
+    RasterRect area; // what it shows, in full-resolution pixels; its picture covers that evenly
+    Picture
+        picture; // colours are premultiplied by alpha, as a painter wants them; may be empty when all failed
+    int level = 0;          // of the file
+    std::int64_t stepX = 1; // 1: every pixel of that level is there
+    std::int64_t stepY = 1;
+    std::vector<ReadProblem> problems; // areas in the picture's pixels
+
+    bool sampled() const { return stepX > 1 || stepY > 1; }
+    /// What it takes of a cache's budget.
+    std::int64_t bytes() const
+    {
+        return static_cast<std::int64_t>(sizeof(Tile) + picture.pixels.size() * sizeof(std::uint32_t) +
+                                         problems.size() * sizeof(ReadProblem));
+    }
+};
+
+using TilePointer = std::shared_ptr<const Tile>;
+
+} // namespace rasterscope

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_cache.h"
+
+#include <utility>
+
+namespace rasterscope {
+
+TilePointer TileCache::find(const TileKey& key)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto place = m_places.find(key);
+    if (place == m_places.end()) {
+        return nullptr;
+    }
+    m_entries.splice(m_entries.begin(), m_entries, place->second);
+    return place->second->tile;
+}
+
+bool TileCache::contains(const TileKey& key) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_places.contains(key);
+}
+
+void TileCache::insert(const TileKey& key, TilePointer tile)
+{
+    std::list<Entry> gone; // freed after the lock: giving megabytes back takes time
+    const std::lock_guard lock(m_mutex);
+    if (const auto place = m_places.find(key); place != m_places.end()) {
+        m_bytes -= place->second->tile->bytes();
+        gone.splice(gone.begin(), m_entries, place->second);
+        m_places.erase(place);
+    }
+    if (tile->bytes() > m_budget) {
+        return;
+    }
+    m_bytes += tile->bytes();
+    m_entries.push_front({key, std::move(tile)});
+    m_places[key] = m_entries.begin();
+    evict(gone);
+}
+
+void TileCache::setBudget(std::int64_t bytes)
+{
+    std::list<Entry> gone;
+    const std::lock_guard lock(m_mutex);
+    m_budget = bytes;
+    evict(gone);
+}
+
+void TileCache::evict(std::list<Entry>& gone)
+{
+    while (m_bytes > m_budget) {
+        m_bytes -= m_entries.back().tile->bytes();
+        m_places.erase(m_entries.back().key);
+        gone.splice(gone.begin(), m_entries, std::prev(m_entries.end()));
+    }
+}
+
+std::int64_t TileCache::budget() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_budget;
+}
+
+std::int64_t TileCache::bytes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytes;
+}
+
+std::size_t TileCache::count() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_entries.size();
+}
+
+} // namespace rasterscope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace rasterscope {
+
+/// Pixels along each side of a display tile: 1 MiB of picture. Large enough that a row of it fills a memory
+/// page of most rasters, small enough that one is made within a frame.
+inline constexpr std::int64_t tileSide = 512;
+
+/// Names one display tile: every step-th pixel of a level of the file, and which column and row of tiles of
+/// those.
+struct TileKey {
+    int level = 0;
+    std::int64_t step = 1; // a power of two
+    std::int64_t column = 0;
+    std::int64_t row = 0;
+    auto operator<=>(const TileKey&) const = default;
+};
+
+struct TileKeyHash {
+    std::size_t operator()(const TileKey& key) const
+    {
+        std::uint64_t mixed =
+            static_cast<std::uint64_t>(key.level) * 64 + static_cast<std::uint64_t>(key.step);
+        for (const std::int64_t part : {key.column, key.row}) {
+            mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
+            mixed ^= mixed >> 29U;
+        }
+        return static_cast<std::size_t>(mixed);
+    }
+};
+
+} // namespace rasterscope

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_loader.h"
+
+#include "core/tile/outlet.h"
+#include "core/tile/worker_thread.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace rasterscope {
+
+struct TileLoader::State {
+    State(TileMaker maker, std::shared_ptr<TileCache> tiles, std::function<void(const TileKey&)> receiver)
+        : make(std::move(maker)), cache(std::move(tiles)), announce(std::move(receiver))
+    {
+    }
+
+    void replace(std::vector<TileKey> list);
+    void stopAll();
+    void work();
+    std::optional<TileKey> takeNext(std::stop_token& stop);
+    void finish(const TileKey& key, bool stopped);
+
+    const TileMaker make;
+    const std::shared_ptr<TileCache> cache;
+    Outlet<const TileKey&> announce;
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool ending = false;
+    std::deque<TileKey> wishes;
+    std::map<TileKey, std::stop_source> underWay;
+};
+
+void TileLoader::State::replace(std::vector<TileKey> list)
+{
+    const std::lock_guard lock(mutex);
+    wishes.assign(list.begin(), list.end());
+    std::sort(list.begin(), list.end());
+    for (auto& [key, stop] : underWay) {
+        if (!std::binary_search(list.begin(), list.end(), key)) {
+            stop.request_stop();
+        }
+    }
+    changed.notify_all();
+}
+
+void TileLoader::State::stopAll()
+{
+    const std::lock_guard lock(mutex);
+    ending = true;
+    wishes.clear();
+    for (auto& [key, stop] : underWay) {
+        stop.request_stop();
+    }
+    changed.notify_all();
+}
+
+std::optional<TileKey> TileLoader::State::takeNext(std::stop_token& stop)
+{
+    std::unique_lock lock(mutex);
+    const auto isFree = [&](const TileKey& key) { return !underWay.contains(key); };
+    auto next = wishes.end();
+    changed.wait(lock, [&] {
+        std::erase_if(wishes, [&](const TileKey& key) { return cache->contains(key); });
+        next = std::find_if(wishes.begin(), wishes.end(), isFree);
+        return ending || next != wishes.end();
+    });
+    if (ending) {
+        return std::nullopt;
+    }
+    const TileKey key = *next;
+    stop = underWay.emplace(key, std::stop_source{}).first->second.get_token();
+    return key;
+}
+
+void TileLoader::State::finish(const TileKey& key, bool stopped)
+{
+    const std::lock_guard lock(mutex);
+    underWay.erase(key);
+    if (!stopped) { // one that was stopped may be on the list again, for someone to take anew
+        std::erase(wishes, key);
+    }
+    changed.notify_all();
+}
+
+void TileLoader::State::work()
+{
+    std::stop_token stop;
+    while (const std::optional<TileKey> key = takeNext(stop)) {
+        Result<TilePointer> tile = make(*key, stop);
+        if (tile) {
+            cache->insert(*key, std::move(*tile));
+        }
+        const bool made = tile.has_value();
+        finish(*key, !made && stop.stop_requested());
+        if (made) {
+            announce(*key);
+        }
+    }
+}
+
+TileLoader::TileLoader(TileMaker make, std::shared_ptr<TileCache> cache,
+                       std::function<void(const TileKey&)> announce, int workers)
+    : m_state(std::make_shared<State>(std::move(make), std::move(cache), std::move(announce)))
+{
+    for (int i = 0; i < workers; ++i) {
+        startWorker([state = m_state] { state->work(); });
+    }
+}
+
+TileLoader::~TileLoader()
+{
+    m_state->stopAll();
+    m_state->announce.close();
+}
+
+void TileLoader::want(std::vector<TileKey> wishes)
+{
+    m_state->replace(std::move(wishes));
+}
+
+int TileLoader::defaultWorkers()
+{
+    return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2U, 8U));
+}
+
+} // namespace rasterscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/tile/tile.h"
+#include "core/tile/tile_cache.h"
+#include "core/tile/tile_key.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace rasterscope {
+
+/// Makes one tile, on a worker. An error means cancelled: what cannot be read is a tile too, with a problem.
+using TileMaker = std::function<Result<TilePointer>(const TileKey&, std::stop_token)>;
+
+/// Makes wanted tiles on worker threads and puts them into a cache.
+///
+/// There is no queue: each call of want() replaces the whole list, and a worker takes the first tile of it
+/// that nobody has. A tile under way that is no longer on the list is stopped. No tile is made by two workers
+/// at once. All calls come from one thread and return at once; destruction stops the workers but does not
+/// wait for them.
+class TileLoader {
+public:
+    /// `announce` is called on the worker after a tile is in the cache; never after the loader is gone.
+    TileLoader(TileMaker make, std::shared_ptr<TileCache> cache, std::function<void(const TileKey&)> announce,
+               int workers = defaultWorkers());
+    ~TileLoader();
+    TileLoader(const TileLoader&) = delete;
+    TileLoader& operator=(const TileLoader&) = delete;
+
+    void want(std::vector<TileKey> wishes);
+
+    /// One for each core, at least two, so that one slow read does not hold up the rest.
+    static int defaultWorkers();
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace rasterscope

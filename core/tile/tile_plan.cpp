@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_plan.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr double sameScale = 1 + 1e-6;
+constexpr std::int64_t dearStep = 8;     // from here on a tile reads many times what it shows
+constexpr std::size_t finerStandIns = 2; // resolutions: up to 16 small tiles in the place of one
+
+class Planner {
+public:
+    Planner(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand)
+        : m_grid(grid)
+        , m_atHand(atHand)
+        , m_seen(viewport.visibleArea())
+        , m_centre(viewport.centre())
+        , m_wanted(grid.resolutionFor(viewport.scale()))
+    {
+    }
+
+    TilePlan plan()
+    {
+        if (baseIsAsFineAs(m_grid.resolutions()[m_wanted])) {
+            draw(m_atHand.base, m_seen);
+        } else {
+            drawTiles();
+            wishSteppingStones();
+            wish(std::exchange(m_missing, {}));
+            wishMargin();
+        }
+        m_plan.truth.complete = m_complete;
+        return std::move(m_plan);
+    }
+
+private:
+    TilePointer find(const TileKey& key) const { return m_atHand.find ? m_atHand.find(key) : nullptr; }
+
+    bool baseIsAsFineAs(const Resolution& resolution) const
+    {
+        const TilePointer& base = m_atHand.base;
+        if (!base || base->picture.width == 0) {
+            return false;
+        }
+        const double scaleX = base->area.width / static_cast<double>(base->picture.width);
+        const double scaleY = base->area.height / static_cast<double>(base->picture.height);
+        return scaleX <= resolution.scaleX * sameScale && scaleY <= resolution.scaleY * sameScale;
+    }
+
+    void draw(const TilePointer& tile, const RasterRect& area)
+    {
+        m_plan.draws.push_back({tile, area});
+        ViewTruth& truth = m_plan.truth;
+        truth.level = std::max(truth.level, tile->level);
+        truth.step = std::max({truth.step, tile->stepX, tile->stepY});
+        noteProblems(*tile, area);
+    }
+
+    void noteProblems(const Tile& tile, const RasterRect& area)
+    {
+        const double scaleX =
+            tile.area.width / static_cast<double>(std::max<std::int64_t>(tile.picture.width, 1));
+        const double scaleY =
+            tile.area.height / static_cast<double>(std::max<std::int64_t>(tile.picture.height, 1));
+        for (const ReadProblem& problem : tile.problems) {
+            const RasterRect where{tile.area.x + static_cast<double>(problem.area.x) * scaleX,
+                                   tile.area.y + static_cast<double>(problem.area.y) * scaleY,
+                                   static_cast<double>(problem.area.width) * scaleX,
+                                   static_cast<double>(problem.area.height) * scaleY};
+            if (!m_plan.truth.problem && !intersected(where, area).empty()) {
+                m_plan.truth.problem = problem.kind;
+                m_plan.truth.reason = problem.reason;
+            }
+        }
+    }
+
+    void drawTiles()
+    {
+        const Rect tiles = m_grid.tilesMeeting(m_wanted, m_seen);
+        for (std::int64_t row = tiles.y; row < tiles.bottom(); ++row) {
+            for (std::int64_t column = tiles.x; column < tiles.right(); ++column) {
+                const TileKey key = m_grid.keyOf(m_wanted, column, row);
+                const RasterRect area = intersected(m_grid.areaOf(key), m_seen);
+                if (area.empty()) {
+                    continue;
+                }
+                ++m_inSight;
+                if (const TilePointer tile = find(key)) {
+                    draw(tile, area);
+                } else {
+                    m_complete = false;
+                    m_missing.push_back(key);
+                    drawStandIns(area);
+                }
+            }
+        }
+    }
+
+    void drawStandIns(const RasterRect& area)
+    {
+        // Found finest first, painted coarsest first.
+        std::vector<TileDraw> coarser;
+        bool covered = false;
+        for (std::size_t i = m_wanted + 1; i < m_grid.resolutions().size() && !covered; ++i) {
+            if (baseIsAsFineAs(m_grid.resolutions()[i])) {
+                break;
+            }
+            covered = collect(i, area, coarser);
+        }
+        if (!covered && m_atHand.base) {
+            coarser.push_back({m_atHand.base, area});
+        }
+        for (auto stand = coarser.rbegin(); stand != coarser.rend(); ++stand) {
+            draw(stand->tile, stand->area);
+        }
+        std::vector<TileDraw> finer;
+        for (std::size_t below = 1; below <= std::min(finerStandIns, m_wanted); ++below) {
+            collect(m_wanted - below, area, finer);
+        }
+        for (const TileDraw& stand : finer) {
+            draw(stand.tile, stand.area);
+        }
+    }
+
+    /// Adds the tiles of a resolution that are at hand; true where they cover the area.
+    bool collect(std::size_t resolution, const RasterRect& area, std::vector<TileDraw>& found) const
+    {
+        const Rect tiles = m_grid.tilesMeeting(resolution, area);
+        bool all = true;
+        for (std::int64_t row = tiles.y; row < tiles.bottom(); ++row) {
+            for (std::int64_t column = tiles.x; column < tiles.right(); ++column) {
+                const TileKey key = m_grid.keyOf(resolution, column, row);
+                const RasterRect part = intersected(m_grid.areaOf(key), area);
+                if (part.empty()) {
+                    continue;
+                }
+                const TilePointer tile = find(key);
+                all = all && tile != nullptr;
+                if (tile) {
+                    found.push_back({tile, part});
+                }
+            }
+        }
+        return all;
+    }
+
+    /// Where a tile costs much more reading than it shows, a sixteenth and a quarter of its lines are asked
+    /// for first.
+    void wishSteppingStones()
+    {
+        if (m_grid.resolutions()[m_wanted].step < dearStep) {
+            return;
+        }
+        for (const std::size_t above : {std::size_t{4}, std::size_t{2}}) {
+            const std::size_t resolution = m_wanted + above;
+            if (resolution >= m_grid.resolutions().size() ||
+                baseIsAsFineAs(m_grid.resolutions()[resolution])) {
+                continue;
+            }
+            std::vector<TileKey> stones;
+            for (const TileKey& missing : m_missing) {
+                const Rect tiles =
+                    m_grid.tilesMeeting(resolution, intersected(m_grid.areaOf(missing), m_seen));
+                for (std::int64_t row = tiles.y; row < tiles.bottom(); ++row) {
+                    for (std::int64_t column = tiles.x; column < tiles.right(); ++column) {
+                        const TileKey key = m_grid.keyOf(resolution, column, row);
+                        if (std::find(stones.begin(), stones.end(), key) == stones.end() && !find(key)) {
+                            stones.push_back(key);
+                        }
+                    }
+                }
+            }
+            wish(std::move(stones));
+        }
+    }
+
+    void wishMargin()
+    {
+        const Resolution& wanted = m_grid.resolutions()[m_wanted];
+        const Rect inner = m_grid.tilesMeeting(m_wanted, m_seen);
+        const Rect around{inner.x - 1, inner.y - 1, inner.width + 2, inner.height + 2};
+        const Rect outer = intersected(around, Rect{0, 0, wanted.columns, wanted.rows});
+        if (wanted.step > dearStep) {
+            return;
+        }
+        std::vector<TileKey> margin;
+        std::int64_t room = m_atHand.room - m_inSight;
+        for (std::int64_t row = outer.y; row < outer.bottom(); ++row) {
+            for (std::int64_t column = outer.x; column < outer.right(); ++column) {
+                if (inner.contains({column, row, 1, 1}) || room-- <= 0) {
+                    continue;
+                }
+                const TileKey key = m_grid.keyOf(m_wanted, column, row);
+                if (!find(key)) {
+                    margin.push_back(key);
+                }
+            }
+        }
+        wish(std::move(margin));
+    }
+
+    void wish(std::vector<TileKey> keys)
+    {
+        const auto farness = [&](const TileKey& key) {
+            const RasterRect area = m_grid.areaOf(key);
+            return std::hypot(area.x + area.width / 2 - m_centre.x, area.y + area.height / 2 - m_centre.y);
+        };
+        std::stable_sort(keys.begin(), keys.end(),
+                         [&](const TileKey& a, const TileKey& b) { return farness(a) < farness(b); });
+        m_plan.wishes.insert(m_plan.wishes.end(), keys.begin(), keys.end());
+    }
+
+    const TileGrid& m_grid;
+    const TilesAtHand& m_atHand;
+    RasterRect m_seen;
+    RasterPoint m_centre;
+    std::size_t m_wanted;
+    std::int64_t m_inSight = 0;
+    bool m_complete = true;
+    std::vector<TileKey> m_missing;
+    TilePlan m_plan;
+};
+
+} // namespace
+
+TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand)
+{
+    return Planner(viewport, grid, atHand).plan();
+}
+
+} // namespace rasterscope

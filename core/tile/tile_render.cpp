@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_render.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+/// A painter blends premultiplied colours several times faster, and this is once a tile instead of once a
+/// frame.
+std::uint32_t premultiplied(std::uint32_t argb)
+{
+    const std::uint32_t alpha = argb >> 24U;
+    const auto scaled = [&](unsigned shift) {
+        const std::uint32_t product = ((argb >> shift) & 0xFFU) * alpha + 128;
+        return ((product + (product >> 8U)) >> 8U) << shift;
+    };
+    return alpha << 24U | scaled(16) | scaled(8) | scaled(0);
+}
+
+void premultiply(Picture& picture)
+{
+    if (!picture.opaque) {
+        std::transform(picture.pixels.begin(), picture.pixels.end(), picture.pixels.begin(), premultiplied);
+    }
+}
+
+Tile emptyTile(const Window& window, const RasterRect& area)
+{
+    Tile tile;
+    tile.area = area;
+    tile.level = window.level;
+    tile.stepX = window.stepX;
+    tile.stepY = window.stepY;
+    return tile;
+}
+
+} // namespace
+
+Result<TilePointer> renderTile(const Raster& raster, const Window& window, const RasterRect& area,
+                               const RenderSettings& settings, std::stop_token stop)
+{
+    auto tile = std::make_shared<Tile>(emptyTile(window, area));
+    Result<RenderedPicture> rendered = renderPicture(raster, window, settings, stop);
+    if (rendered) {
+        tile->picture = std::move(rendered->picture);
+        tile->problems = std::move(rendered->report.problems);
+        premultiply(tile->picture);
+        return tile;
+    }
+    if (rendered.error().code == Error::Code::Cancelled) {
+        return tl::unexpected(rendered.error());
+    }
+    const Size size = window.sampledSize();
+    tile->picture.width = size.width;
+    tile->picture.height = size.height;
+    tile->picture.opaque = false;
+    tile->problems.push_back({ReadProblem::Kind::Failed,
+                              {0, 0, size.width, size.height},
+                              0,
+                              static_cast<int>(settings.bands.size()),
+                              rendered.error().message});
+    return tile;
+}
+
+} // namespace rasterscope

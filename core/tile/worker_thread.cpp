@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/worker_thread.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+struct Crew {
+    std::mutex mutex;
+    std::condition_variable left;
+    int running = 0;
+};
+
+/// Never destroyed: a worker that hangs may outlive main().
+Crew& crew()
+{
+    static Crew* const instance = new Crew;
+    return *instance;
+}
+
+void leave()
+{
+    // Notified under the lock, so that the thread has nothing left to do when the wait ends.
+    const std::lock_guard lock(crew().mutex);
+    --crew().running;
+    crew().left.notify_all();
+}
+
+} // namespace
+
+bool startWorker(std::function<void()> work)
+{
+    {
+        const std::lock_guard lock(crew().mutex);
+        ++crew().running;
+    }
+    try {
+        std::thread([work = std::move(work)]() mutable {
+            work();
+            work = nullptr; // what it owned goes before the thread is counted out
+            leave();
+        }).detach();
+        return true;
+    } catch (const std::system_error&) {
+        leave();
+        return false;
+    }
+}
+
+bool waitForWorkers(std::chrono::milliseconds limit)
+{
+    std::unique_lock lock(crew().mutex);
+    return crew().left.wait_for(lock, limit, [] { return crew().running == 0; });
+}
+
+} // namespace rasterscope

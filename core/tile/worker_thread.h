@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+namespace rasterscope {
+
+/// Runs `work` on a thread of its own that nobody joins: reading from a lost network disk may never return,
+/// and the screen must not wait for it. So `work` owns all that it uses. False when the system gives no more
+/// threads.
+bool startWorker(std::function<void()> work);
+
+/// Waits until no such thread runs, or the time is over (false: some read hangs, and the process had better
+/// leave without it).
+bool waitForWorkers(std::chrono::milliseconds limit);
+
+} // namespace rasterscope
