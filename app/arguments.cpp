@@ -30,7 +30,7 @@ void describe(CLI::App& parser, Arguments& arguments)
     parser.set_help_flag();
     parser.add_option("FILE", arguments.files);
     addValue(parser, "--export-tile", arguments.exportTile);
-    addValue(parser, "-o,--output", arguments.output);
+    addValue(parser, "-o", arguments.output);
     addValue(parser, "--format", arguments.format);
     addValue(parser, "--raw", arguments.raw);
     addValue(parser, "--page", arguments.page);
@@ -41,7 +41,7 @@ void describe(CLI::App& parser, Arguments& arguments)
     parser.add_flag("--allow-partial", arguments.allowPartial);
     parser.add_flag("--info", arguments.info);
     parser.add_flag("--json", arguments.json);
-    parser.add_flag("-q,--quiet", arguments.quiet);
+    parser.add_flag("--quiet", arguments.quiet);
     parser.add_flag("-h,--help", arguments.help);
     parser.add_flag("--version", arguments.version);
 }

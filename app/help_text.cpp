@@ -29,7 +29,7 @@ What to write (with --export-tile, which may be repeated):
   --bands 4,3,2      these bands in this order, from 1
   --stretch S        of pictures: none, minmax, percent:2,98, sigma:2 or range:LO,HI[;LO,HI...]
   --allow-partial    write what can be read, the rest as no-data, or 0
-  -q, --quiet        no progress
+  --quiet            no progress
 
   -h, --help         this
   --version          the version

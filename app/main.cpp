@@ -2,6 +2,7 @@
 #include "app/batch.h"
 #include "app/command_line.h"
 #include "app/messages.h"
+#include "app/show_viewer.h"
 
 using namespace rasterscope;
 
@@ -13,8 +14,7 @@ int main(int argc, char** argv)
         return wrongCommandLine;
     }
     if (command->action == Command::Action::View) {
-        complain("this build has no window; see rasterscope --help for what it does without one");
-        return somethingFailed;
+        return showViewer(argc, argv, {command->files, command->open, command->page.value_or(0)});
     }
     return runBatch(*command);
 }
