@@ -4,6 +4,7 @@
 #include "app/export_plan.h"
 #include "app/interruption.h"
 #include "app/messages.h"
+#include "app/page_choice.h"
 #include "app/progress_line.h"
 
 #include <optional>
@@ -28,11 +29,8 @@ Result<std::shared_ptr<const Raster>> openPage(const Command& command)
         return failure(Error::Code::Io, file.error().message);
     }
     const std::int64_t page = command.page.value_or(0);
-    const std::int64_t pages = (*file)->pageCount();
-    if (page >= pages) {
-        return failure(Error::Code::InvalidArgument, path.string() + ": has " + std::to_string(pages) +
-                                                         (pages == 1 ? " page" : " pages") +
-                                                         ", from 0, and no page " + std::to_string(page));
+    if (auto status = checkPage(**file, path, page); !status) {
+        return tl::unexpected(status.error());
     }
     return (*file)->page(page).map_error([](Error error) {
         error.code = Error::Code::Corrupt;
