@@ -136,7 +136,8 @@ void TiffWriter::appendEntry(const TiffField& field, std::int64_t valuesAt)
 
 std::int64_t TiffWriter::addLoneDirectory(std::vector<TiffField> fields)
 {
-    std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return a.tag < b.tag; });
+    std::stable_sort(fields.begin(), fields.end(),
+                     [](const auto& a, const auto& b) { return a.tag < b.tag; });
     std::vector<std::int64_t> valuesAt;
     for (const TiffField& field : fields) {
         valuesAt.push_back(field.values.size() <= (big() ? 8U : 4U) ? 0 : append(field.values));
@@ -175,7 +176,8 @@ void TiffWriter::link(std::int64_t directory, std::int64_t next)
 
 TiffField& fieldOf(std::vector<TiffField>& fields, std::uint16_t tag)
 {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.tag == tag; });
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.tag == tag; });
     if (field == fields.end()) {
         throw std::invalid_argument("no field " + std::to_string(tag));
     }

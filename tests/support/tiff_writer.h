@@ -22,7 +22,8 @@ struct TiffField {
     std::vector<std::byte> values;
 };
 
-/// Writes the bytes of TIFF files of every shape, sound and unsound ones, with no library's idea of what is allowed.
+/// Writes the bytes of TIFF files of every shape, sound and unsound ones, with no library's idea of what is
+/// allowed.
 class TiffWriter {
 public:
     TiffWriter(ByteOrder order, TiffVariant variant);
@@ -81,7 +82,8 @@ struct TiffImageSpec {
 std::vector<std::byte> makeSamples(const TiffImageSpec& spec);
 
 /// Appends the blocks of the image, and gives the fields that describe them.
-std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec, std::span<const std::byte> samples);
+std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec,
+                                   std::span<const std::byte> samples);
 
 /// The field of that tag, to be changed. \pre there is one
 TiffField& fieldOf(std::vector<TiffField>& fields, std::uint16_t tag);
