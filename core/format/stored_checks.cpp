@@ -13,9 +13,6 @@ namespace rasterscope {
 
 namespace {
 
-/// No file is as long (2 EB), and the sum of two such numbers still fits.
-constexpr std::int64_t beyondAnyFile = std::int64_t{1} << 61;
-
 tl::unexpected<Error> tooLarge()
 {
     return failure(Error::Code::Corrupt, "the raster's size in bytes is more than 64 bits can hold");
@@ -149,6 +146,11 @@ std::int64_t endOf(const StoredLayout& layout)
 {
     const std::int64_t above = extentOf(layout).above;
     return above + *std::max_element(layout.offsets.begin(), layout.offsets.end());
+}
+
+std::int64_t startOf(const StoredLayout& layout)
+{
+    return *std::min_element(layout.offsets.begin(), layout.offsets.end()) - extentOf(layout).below;
 }
 
 } // namespace rasterscope

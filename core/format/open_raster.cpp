@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/open_raster.h"
+
+#include "core/base/text.h"
+#include "core/format/netpbm_header.h"
+#include "core/format/numpy_file.h"
+#include "core/format/plain_header.h"
+#include "core/format/raw_description.h"
+#include "core/format/sidecar.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+namespace rasterscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+using FileResult = Result<std::shared_ptr<const RasterFile>>;
+
+/// A format that a file's first bytes tell.
+struct FormatRow {
+    std::string_view name;
+    bool (*looksLike)(std::span<const std::byte> head);
+    FileResult (*open)(std::shared_ptr<const ByteSource> source, const OpenOptions& options);
+};
+
+constexpr std::array formats = {
+    FormatRow{"NumPy", looksLikeNumpy, openNumpy},
+    FormatRow{"Netpbm", looksLikeNetpbm, openNetpbm},
+};
+
+constexpr std::string_view rawAdvice =
+    "if its samples lie in it uncompressed, describe them with --raw WxH,TYPE";
+
+FileResult openWithHeader(const fs::path& header, const std::shared_ptr<const ByteSource>& data,
+                          const OpenOptions& options)
+{
+    auto parsed = readSidecar(header, data->path(), options);
+    if (!parsed) {
+        return tl::unexpected(std::move(parsed).error());
+    }
+    return openPlainFile(std::move(*parsed), data);
+}
+
+tl::unexpected<Error> emptyFile(const fs::path& path)
+{
+    return failure(Error::Code::Corrupt, path.string() + ": the file is empty");
+}
+
+/// Nothing where the first bytes are of no known format.
+std::optional<FileResult> openByContent(const std::shared_ptr<const ByteSource>& source,
+                                        const OpenOptions& options)
+{
+    std::array<std::byte, 64> head{};
+    const auto count = source->readAt(0, head);
+    if (!count) {
+        return tl::unexpected(count.error());
+    }
+    for (const FormatRow& format : formats) {
+        if (format.looksLike(std::span(head).first(static_cast<std::size_t>(*count)))) {
+            return format.open(source, options);
+        }
+    }
+    return std::nullopt;
+}
+
+/// The user named the header; its data is looked for beside it.
+FileResult openByHeader(const fs::path& header, const OpenOptions& options)
+{
+    const auto candidates = dataBeside(header);
+    const auto data = firstFile(candidates);
+    if (!data) {
+        if (auto parsed = readSidecar(header, candidates.front(), options); !parsed) {
+            return tl::unexpected(std::move(parsed).error());
+        }
+        return failure(Error::Code::NotFound,
+                       header.string() + ": is a header, but its data is not beside it: looked for " +
+                           listOf(candidates));
+    }
+    const auto source = ByteSource::open(*data, options);
+    if (!source) {
+        return tl::unexpected(source.error());
+    }
+    if ((*source)->size() == 0) {
+        return emptyFile(*data);
+    }
+    auto known = openByContent(*source, options);
+    return known ? std::move(*known) : openWithHeader(header, *source, options);
+}
+
+tl::unexpected<Error> unknownFormat(const fs::path& path)
+{
+    constexpr std::array rawEndings = {".raw", ".dat", ".img", ".bil", ".bip",
+                                       ".bsq", ".bin", ".flt", ".dem"};
+    const std::string ending = toLower(path.extension().string());
+    if (std::find(rawEndings.begin(), rawEndings.end(), ending) != rawEndings.end()) {
+        return failure(Error::Code::Unsupported,
+                       path.string() + ": has no header of its own and none beside it (" +
+                           listOf(headersBeside(path)) + " were looked for); " + std::string(rawAdvice));
+    }
+    return failure(Error::Code::Unsupported,
+                   path.string() + ": is not a raster of a known format; " + std::string(rawAdvice));
+}
+
+FileResult openRaw(const std::string& description, const std::shared_ptr<const ByteSource>& source)
+{
+    auto header = parseRawDescription(description);
+    if (!header) {
+        return failure(header.error().code, "--raw: " + header.error().message);
+    }
+    return openPlainFile(std::move(*header), source);
+}
+
+} // namespace
+
+FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options)
+{
+    const auto source = ByteSource::open(path, options.bytes);
+    if (!source) {
+        return tl::unexpected(source.error());
+    }
+    if ((*source)->size() == 0) {
+        return emptyFile(path);
+    }
+    if (options.raw) {
+        return openRaw(*options.raw, *source);
+    }
+    if (auto known = openByContent(*source, options.bytes)) {
+        return std::move(*known);
+    }
+    if (isHeaderName(path)) {
+        return openByHeader(path, options.bytes);
+    }
+    if (const auto header = firstFile(headersBeside(path))) {
+        return openWithHeader(*header, *source, options.bytes);
+    }
+    return unknownFormat(path);
+}
+
+Status checkRawDescription(const std::string& text)
+{
+    return parseRawDescription(text).map([](const PlainHeader&) {}).map_error([](const Error& error) {
+        return Error{error.code, "--raw: " + error.message};
+    });
+}
+
+} // namespace rasterscope
