@@ -2,7 +2,6 @@
 #include "core/tile/tile_plan.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -28,7 +27,7 @@ public:
     TilePlan plan()
     {
         if (baseIsAsFineAs(m_grid.resolutions()[m_wanted])) {
-            draw(m_atHand.base, m_seen);
+            draw(m_atHand.base, m_atHand.base->area);
         } else {
             drawTiles();
             wishSteppingStones();
@@ -73,7 +72,7 @@ private:
                                    tile.area.y + static_cast<double>(problem.area.y) * scaleY,
                                    static_cast<double>(problem.area.width) * scaleX,
                                    static_cast<double>(problem.area.height) * scaleY};
-            if (!m_plan.truth.problem && !intersected(where, area).empty()) {
+            if (!m_plan.truth.problem && !intersected(intersected(where, area), m_seen).empty()) {
                 m_plan.truth.problem = problem.kind;
                 m_plan.truth.reason = problem.reason;
             }
@@ -86,10 +85,7 @@ private:
         for (std::int64_t row = tiles.y; row < tiles.bottom(); ++row) {
             for (std::int64_t column = tiles.x; column < tiles.right(); ++column) {
                 const TileKey key = m_grid.keyOf(m_wanted, column, row);
-                const RasterRect area = intersected(m_grid.areaOf(key), m_seen);
-                if (area.empty()) {
-                    continue;
-                }
+                const RasterRect area = m_grid.areaOf(key);
                 ++m_inSight;
                 if (const TilePointer tile = find(key)) {
                     draw(tile, area);

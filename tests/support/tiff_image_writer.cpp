@@ -30,8 +30,9 @@ public:
         , m_samples(samples)
         , m_order(order)
         , m_tiled(spec.tile.width > 0)
-        , m_block(m_tiled ? spec.tile
-                          : Size{spec.size.width, spec.rowsPerStrip > 0 ? spec.rowsPerStrip : spec.size.height})
+        , m_block(m_tiled
+                      ? spec.tile
+                      : Size{spec.size.width, spec.rowsPerStrip > 0 ? spec.rowsPerStrip : spec.size.height})
     {
     }
 
@@ -68,7 +69,8 @@ std::vector<std::byte> BlockMaker::block(std::int64_t index) const
     return bytes;
 }
 
-void BlockMaker::appendPixel(std::int64_t x, std::int64_t y, std::int64_t plane, std::vector<std::byte>& bytes) const
+void BlockMaker::appendPixel(std::int64_t x, std::int64_t y, std::int64_t plane,
+                             std::vector<std::byte>& bytes) const
 {
     const std::int64_t bandsHere = m_spec.planesApart ? 1 : m_spec.bands;
     if (x >= m_spec.size.width || y >= m_spec.size.height) {
@@ -109,7 +111,8 @@ Table appendBlocks(TiffWriter& writer, const BlockMaker& maker, TiffImageSpec::P
     table.offsets.resize(static_cast<std::size_t>(maker.count()));
     table.counts.resize(static_cast<std::size_t>(maker.count()));
     for (std::int64_t i = 0; i < maker.count(); ++i) {
-        const std::int64_t index = placement == TiffImageSpec::Placement::Reversed ? maker.count() - 1 - i : i;
+        const std::int64_t index =
+            placement == TiffImageSpec::Placement::Reversed ? maker.count() - 1 - i : i;
         const auto bytes = maker.block(index);
         table.offsets[static_cast<std::size_t>(index)] = writer.append(bytes);
         table.counts[static_cast<std::size_t>(index)] = static_cast<std::int64_t>(bytes.size());
@@ -130,7 +133,8 @@ std::vector<std::byte> makeSamples(const TiffImageSpec& spec)
     return bytes;
 }
 
-std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec, std::span<const std::byte> samples)
+std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec,
+                                   std::span<const std::byte> samples)
 {
     const BlockMaker maker(spec, samples, writer.order());
     const Table table = appendBlocks(writer, maker, spec.placement);
@@ -139,7 +143,8 @@ std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec
     std::vector<TiffField> fields = {
         writer.longs(256, {static_cast<std::uint32_t>(spec.size.width)}),
         writer.longs(257, {static_cast<std::uint32_t>(spec.size.height)}),
-        writer.shorts(258, std::vector<std::uint16_t>(bands, static_cast<std::uint16_t>(8 * bytesOf(spec.type)))),
+        writer.shorts(258,
+                      std::vector<std::uint16_t>(bands, static_cast<std::uint16_t>(8 * bytesOf(spec.type)))),
         writer.shorts(259, {1}),
         writer.shorts(262, {1}),
         writer.shorts(277, {static_cast<std::uint16_t>(spec.bands)}),
@@ -158,6 +163,30 @@ std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec
         fields.push_back(writer.shorts(338, std::vector<std::uint16_t>(bands - 1, 0)));
     }
     return fields;
+}
+
+std::vector<std::byte> pyramidTiff(ByteOrder order, TiffVariant variant)
+{
+    TiffWriter writer(order, variant);
+    const auto image = [&](const TiffImageSpec& spec) {
+        return appendImage(writer, spec, makeSamples(spec));
+    };
+    const auto inner = writer.addLoneDirectory(image({{10, 6}, 3, SampleType::UInt16, {16, 16}}));
+    auto page = image({{40, 24}, 3, SampleType::UInt16, {16, 16}});
+    page.push_back(writer.offsets(330, {inner}));
+    page.push_back(writer.text(270, "a description of some length"));
+    page.push_back(
+        writer.text(42112, "<GDALMetadata><Item sample=\"0\" role=\"description\">x</Item></GDALMetadata>"));
+    page.push_back(writer.text(42113, "-9999"));
+    page.push_back(writer.doubles(33550, {2, 3, 0}));
+    page.push_back(writer.doubles(33922, {0, 0, 0, 5, 6, 0}));
+    page.push_back(writer.shorts(34735, {1, 1, 0, 2, 1025, 0, 1, 2, 3072, 0, 1, 32633}));
+    writer.addDirectory(page);
+    auto half = image({{20, 12}, 3, SampleType::UInt16, {16, 16}});
+    half.push_back(writer.longs(254, {1}));
+    writer.addDirectory(half);
+    writer.addDirectory(image({{9, 9}, 1, SampleType::Float32, {}, 2}));
+    return writer.bytes();
 }
 
 } // namespace rasterscope::test

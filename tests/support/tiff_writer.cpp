@@ -39,16 +39,16 @@ TiffField fieldFrom(std::uint16_t tag, Type type, const std::vector<T>& values, 
 TiffWriter::TiffWriter(ByteOrder order, TiffVariant variant) : m_order(order), m_variant(variant)
 {
     m_bytes.assign(2, order == ByteOrder::Little ? std::byte{'I'} : std::byte{'M'});
-    append<std::uint16_t>(big() ? 43 : 42);
+    put<std::uint16_t>(big() ? 43 : 42);
     if (big()) {
-        append<std::uint16_t>(8);
-        append<std::uint16_t>(0);
+        put<std::uint16_t>(8);
+        put<std::uint16_t>(0);
     }
     appendWord(0);
 }
 
 template <typename T>
-void TiffWriter::append(T value)
+void TiffWriter::put(T value)
 {
     appendValue(m_bytes, value, m_order);
 }
@@ -56,9 +56,9 @@ void TiffWriter::append(T value)
 void TiffWriter::appendWord(std::int64_t value)
 {
     if (big()) {
-        append(static_cast<std::uint64_t>(value));
+        put(static_cast<std::uint64_t>(value));
     } else {
-        append(static_cast<std::uint32_t>(value));
+        put(static_cast<std::uint32_t>(value));
     }
 }
 
@@ -122,8 +122,8 @@ TiffField TiffWriter::offsets(std::uint16_t tag, const std::vector<std::int64_t>
 
 void TiffWriter::appendEntry(const TiffField& field, std::int64_t valuesAt)
 {
-    append(field.tag);
-    append(field.type);
+    put(field.tag);
+    put(field.type);
     appendWord(field.count);
     const std::size_t end = m_bytes.size() + (big() ? 8 : 4);
     if (valuesAt == 0) {
@@ -136,7 +136,8 @@ void TiffWriter::appendEntry(const TiffField& field, std::int64_t valuesAt)
 
 std::int64_t TiffWriter::addLoneDirectory(std::vector<TiffField> fields)
 {
-    std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return a.tag < b.tag; });
+    std::stable_sort(fields.begin(), fields.end(),
+                     [](const auto& a, const auto& b) { return a.tag < b.tag; });
     std::vector<std::int64_t> valuesAt;
     for (const TiffField& field : fields) {
         valuesAt.push_back(field.values.size() <= (big() ? 8U : 4U) ? 0 : append(field.values));
@@ -144,9 +145,9 @@ std::int64_t TiffWriter::addLoneDirectory(std::vector<TiffField> fields)
     m_bytes.resize(m_bytes.size() + m_bytes.size() % 2);
     const std::int64_t start = position();
     if (big()) {
-        append(static_cast<std::uint64_t>(fields.size()));
+        put(static_cast<std::uint64_t>(fields.size()));
     } else {
-        append(static_cast<std::uint16_t>(fields.size()));
+        put(static_cast<std::uint16_t>(fields.size()));
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
         appendEntry(fields[i], valuesAt[i]);
@@ -175,7 +176,8 @@ void TiffWriter::link(std::int64_t directory, std::int64_t next)
 
 TiffField& fieldOf(std::vector<TiffField>& fields, std::uint16_t tag)
 {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.tag == tag; });
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.tag == tag; });
     if (field == fields.end()) {
         throw std::invalid_argument("no field " + std::to_string(tag));
     }

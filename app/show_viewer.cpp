@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "app/show_viewer.h"
+
+#include "core/tile/worker_thread.h"
+#include "ui/main_window.h"
+#include "ui/page_opening.h"
+
+#include <QApplication>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr std::chrono::milliseconds lastWorkersMayTake{500};
+
+bool isSet(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
+/// Qt ends the process with a dump and advice for developers when its platform plugin finds no display. This
+/// comes first.
+void refuseDisplay(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message)
+{
+    if (type == QtFatalMsg) {
+        std::fputs(
+            "rasterscope: no display: the screen that DISPLAY or WAYLAND_DISPLAY names cannot be reached\n",
+            stderr);
+        std::fflush(stderr);
+        std::_Exit(1);
+    }
+    if (type == QtCriticalMsg) {
+        std::fprintf(stderr, "rasterscope: %s\n", message.toLocal8Bit().constData());
+    }
+}
+
+struct Begun {
+    PageRequest request;
+    std::unique_ptr<PageOpening> opening;
+};
+
+std::vector<Begun> beginAll(const ViewerRequest& request)
+{
+    std::vector<Begun> all;
+    for (const std::filesystem::path& file : request.files) {
+        PageRequest wanted{file, request.options, request.page, nullptr};
+        auto opening = std::make_unique<PageOpening>(wanted);
+        all.push_back({std::move(wanted), std::move(opening)});
+    }
+    return all;
+}
+
+void showWindows(std::vector<Begun> begun)
+{
+    for (Begun& one : begun) {
+        auto* window = new MainWindow; // deletes itself when it is closed
+        window->open(std::move(one.request), std::move(one.opening));
+        window->show();
+    }
+    if (begun.empty()) {
+        (new MainWindow)->show();
+    }
+}
+
+int run(int argc, char** argv, std::vector<Begun> begun)
+{
+    QApplication::setAttribute(
+        Qt::AA_DontUseNativeMenuBar); // asking the desktop for one costs a D-Bus connection
+    QApplication::setAttribute(Qt::AA_DontShowIconsInMenus);
+    QtMessageHandler usual = qInstallMessageHandler(refuseDisplay);
+    QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
+    QApplication::setApplicationName(QStringLiteral("rasterscope"));
+    QApplication::setDesktopFileName(QStringLiteral("rasterscope"));
+    showWindows(std::move(begun));
+    return QApplication::exec();
+}
+
+} // namespace
+
+int showViewer(int argc, char** argv, const ViewerRequest& request)
+{
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) {
+        std::fputs("rasterscope: no display: neither DISPLAY nor WAYLAND_DISPLAY is set\n", stderr);
+        return 1;
+    }
+    // The files are read while Qt starts.
+    const int status = run(argc, argv, beginAll(request));
+    if (!waitForWorkers(lastWorkersMayTake)) {
+        std::fflush(nullptr);
+        std::_Exit(status); // a read hangs on a lost disk; nothing of ours is left to be saved
+    }
+    return status;
+}
+
+} // namespace rasterscope

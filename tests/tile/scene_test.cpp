@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/scene.h"
+#include "tests/support/memory_raster.h"
+
+#include <gtest/gtest.h>
+
+namespace rasterscope {
+namespace {
+
+std::shared_ptr<test::MemoryRaster> colourRaster(std::int64_t width, std::int64_t height)
+{
+    RasterInfo info;
+    info.width = width;
+    info.height = height;
+    info.bands = 3;
+    info.photometric = Photometric::Rgb;
+    info.block = {width, height};
+    auto raster = std::make_shared<test::MemoryRaster>(info);
+    for (std::int64_t y = 0; y < height; ++y) {
+        for (std::int64_t x = 0; x < width; ++x) {
+            raster->set<std::uint8_t>(x, y, 0, static_cast<std::uint8_t>(x));
+            raster->set<std::uint8_t>(x, y, 1, static_cast<std::uint8_t>(y));
+            raster->set<std::uint8_t>(x, y, 2, static_cast<std::uint8_t>(x / 256 * 16 + y / 256));
+        }
+    }
+    return raster;
+}
+
+std::uint32_t colourAt(std::int64_t x, std::int64_t y)
+{
+    const auto byte = [](std::int64_t value) { return static_cast<std::uint32_t>(value) & 0xFFU; };
+    return 0xFF000000U | byte(x) << 16U | byte(y) << 8U | byte(x / 256 * 16 + y / 256);
+}
+
+TEST(Scene, TilesShowThePixelsOfTheirPlace)
+{
+    const auto raster = colourRaster(1100, 700);
+    const auto scene = makeScene(raster, {});
+    ASSERT_TRUE(scene) << scene.error().message;
+    const TileMaker make = tileMakerFor(*scene);
+    for (const TileKey& key :
+         {TileKey{0, 1, 0, 0}, TileKey{0, 1, 2, 1}, TileKey{0, 2, 1, 0}, TileKey{0, 4, 0, 0}}) {
+        const Result<TilePointer> tile = make(key, {});
+        ASSERT_TRUE(tile);
+        const Window window = (*scene)->grid.windowOf(key);
+        ASSERT_EQ((*tile)->picture.width, window.sampledSize().width);
+        ASSERT_EQ((*tile)->picture.height, window.sampledSize().height);
+        for (std::int64_t j = 0; j < (*tile)->picture.height; j += 13) {
+            for (std::int64_t i = 0; i < (*tile)->picture.width; i += 7) {
+                const auto index = static_cast<std::size_t>(j * (*tile)->picture.width + i);
+                ASSERT_EQ((*tile)->picture.pixels[index],
+                          colourAt(window.area.x + i * key.step, window.area.y + j * key.step));
+            }
+        }
+    }
+}
+
+TEST(Scene, TheBaseOfASmallRasterIsTheRaster)
+{
+    const auto scene = makeScene(colourRaster(300, 200), {});
+    ASSERT_TRUE(scene);
+    EXPECT_FALSE((*scene)->base->sampled());
+    EXPECT_EQ((*scene)->base->area, (RasterRect{0, 0, 300, 200}));
+    EXPECT_EQ((*scene)->base->picture.pixels.at(200 * 300 - 1), colourAt(299, 199));
+}
+
+TEST(Scene, PremultipliesTransparentPictures)
+{
+    RasterInfo info;
+    info.width = 8;
+    info.height = 8;
+    info.noData = std::int64_t{0};
+    auto raster = std::make_shared<test::MemoryRaster>(info);
+    raster->set<std::uint8_t>(3, 3, 0, 200);
+    const auto scene = makeScene(raster, {});
+    ASSERT_TRUE(scene);
+    const Picture& picture = (*scene)->base->picture;
+    EXPECT_FALSE(picture.opaque);
+    EXPECT_EQ(picture.pixels[0], 0U);
+    EXPECT_EQ(picture.pixels[3 * 8 + 3], 0xFFC8C8C8U);
+}
+
+TEST(Scene, SaysWhatIsMissing)
+{
+    const auto raster = colourRaster(600, 600);
+    raster->setMissing({0, 500, 600, 100});
+    const auto scene = makeScene(raster, {});
+    ASSERT_TRUE(scene);
+    const Result<TilePointer> tile = tileMakerFor(*scene)({0, 1, 0, 0}, {});
+    ASSERT_TRUE(tile);
+    ASSERT_EQ((*tile)->problems.size(), 1U);
+    EXPECT_EQ((*tile)->problems[0].kind, ReadProblem::Kind::Missing);
+    EXPECT_EQ((*tile)->problems[0].area, (Rect{0, 500, 512, 12}));
+}
+
+class UnreadableRaster : public test::MemoryRaster {
+public:
+    using MemoryRaster::MemoryRaster;
+    Result<ReadReport> read(const Window&, const SampleVisitor&, std::stop_token) const override
+    {
+        return failure(Error::Code::Io, "f: the disk is gone");
+    }
+};
+
+TEST(Scene, AnUnreadableRasterIsAPictureOfItsTrouble)
+{
+    RasterInfo info;
+    info.width = 100;
+    info.height = 50;
+    info.type = SampleType::UInt16;
+    const auto scene = makeScene(std::make_shared<UnreadableRaster>(info), {});
+    ASSERT_TRUE(scene) << scene.error().message;
+    ASSERT_EQ((*scene)->base->problems.size(), 1U);
+    EXPECT_EQ((*scene)->base->problems[0].reason, "f: the disk is gone");
+    EXPECT_EQ((*scene)->base->problems[0].area, (Rect{0, 0, 100, 50}));
+}
+
+TEST(Scene, StopsWhenAsked)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const auto scene = makeScene(colourRaster(600, 600), stop.get_token());
+    ASSERT_FALSE(scene);
+    EXPECT_EQ(scene.error().code, Error::Code::Cancelled);
+}
+
+} // namespace
+} // namespace rasterscope

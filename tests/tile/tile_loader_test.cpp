@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_loader.h"
+#include "core/tile/worker_thread.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+
+namespace rasterscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+TileKey at(std::int64_t column)
+{
+    return {0, 1, column, 0};
+}
+
+/// Makes tiles only when it is let, and remembers what it was asked.
+class Workshop {
+public:
+    TileMaker maker()
+    {
+        return [this](const TileKey& key, std::stop_token stop) -> Result<TilePointer> {
+            std::unique_lock lock(m_mutex);
+            m_started.push_back(key);
+            EXPECT_TRUE(m_underWay.insert(key).second) << "two workers make one tile";
+            m_changed.notify_all();
+            m_changed.wait(lock, [&] { return m_open || stop.stop_requested(); });
+            m_underWay.erase(key);
+            if (stop.stop_requested()) {
+                m_stopped.push_back(key);
+                m_changed.notify_all();
+                return failure(Error::Code::Cancelled, "cancelled");
+            }
+            return std::make_shared<const Tile>();
+        };
+    }
+
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        m_changed.notify_all();
+    }
+
+    void announced(const TileKey& key)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_announced.push_back(key);
+        m_changed.notify_all();
+    }
+
+    /// A stop request wakes nobody by itself, so the wait looks again now and then.
+    template <typename Condition>
+    bool waitFor(Condition condition)
+    {
+        std::unique_lock lock(m_mutex);
+        for (int tries = 0; tries < 2000; ++tries) {
+            if (condition()) {
+                return true;
+            }
+            m_changed.notify_all();
+            m_changed.wait_for(lock, 5ms);
+        }
+        return false;
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_open = false;
+    std::vector<TileKey> m_started;
+    std::vector<TileKey> m_stopped;
+    std::vector<TileKey> m_announced;
+    std::set<TileKey> m_underWay;
+};
+
+class TileLoaderTest : public testing::Test {
+protected:
+    TileLoader& start(int workers)
+    {
+        m_loader.emplace(
+            m_shop.maker(), m_cache, [this](const TileKey& key) { m_shop.announced(key); }, workers);
+        return *m_loader;
+    }
+
+    void TearDown() override
+    {
+        m_loader.reset();
+        m_shop.open();
+        ASSERT_TRUE(waitForWorkers(10s));
+    }
+
+    Workshop m_shop;
+    std::shared_ptr<TileCache> m_cache = std::make_shared<TileCache>(1 << 20);
+    std::optional<TileLoader> m_loader;
+};
+
+TEST_F(TileLoaderTest, MakesWishesInTheirOrderAndAnnouncesEachOnce)
+{
+    m_shop.open();
+    start(1).want({at(3), at(1), at(2)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 3; }));
+    EXPECT_EQ(m_shop.m_started, (std::vector{at(3), at(1), at(2)}));
+    EXPECT_EQ(m_shop.m_announced, m_shop.m_started);
+    EXPECT_TRUE(m_cache->contains(at(2)));
+}
+
+TEST_F(TileLoaderTest, ANewListReplacesTheOld)
+{
+    TileLoader& loader = start(1);
+    loader.want({at(1), at(2), at(3)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    loader.want({at(1), at(7)}); // 1 is under way and still wanted
+    m_shop.open();
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 2; }));
+    EXPECT_EQ(m_shop.m_started, (std::vector{at(1), at(7)}));
+    EXPECT_TRUE(m_shop.m_stopped.empty());
+}
+
+TEST_F(TileLoaderTest, StopsATileThatIsNoLongerWanted)
+{
+    TileLoader& loader = start(1);
+    loader.want({at(1)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    loader.want({at(2)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_stopped.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
+    EXPECT_EQ(m_shop.m_started.back(), at(2));
+    EXPECT_FALSE(m_cache->contains(at(1)));
+}
+
+TEST_F(TileLoaderTest, TakesAStoppedTileAnewWhenItIsWantedAgain)
+{
+    TileLoader& loader = start(1);
+    loader.want({at(1)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    loader.want({});
+    loader.want({at(1)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_stopped.size() == 1; }));
+    m_shop.open();
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 1; }));
+    EXPECT_TRUE(m_cache->contains(at(1)));
+}
+
+TEST_F(TileLoaderTest, NoTileIsMadeByTwoWorkers)
+{
+    TileLoader& loader = start(4);
+    for (int round = 0; round < 50; ++round) {
+        loader.want({at(1), at(2), at(3), at(round % 7)});
+    }
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_underWay.size() >= 3; }));
+    m_shop.open();
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_cache->contains(at(1)) && m_cache->contains(at(3)); }));
+}
+
+TEST_F(TileLoaderTest, DoesNotMakeWhatTheCacheHas)
+{
+    m_shop.open();
+    m_cache->insert(at(1), std::make_shared<const Tile>());
+    start(2).want({at(1), at(2)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 1; }));
+    EXPECT_EQ(m_shop.m_started, std::vector{at(2)});
+}
+
+TEST_F(TileLoaderTest, ATileThatCannotBeKeptIsNotMadeForEver)
+{
+    m_cache->setBudget(1);
+    m_shop.open();
+    start(1).want({at(1), at(2)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 2; }));
+    EXPECT_EQ(m_shop.m_started.size(), 2U);
+}
+
+TEST_F(TileLoaderTest, EndsWithoutWaitingForAWorkerAndIsSilentAfterwards)
+{
+    start(2).want({at(1), at(2), at(3)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
+    m_loader.reset(); // both workers are still inside
+    m_shop.open();
+    ASSERT_TRUE(waitForWorkers(10s));
+    EXPECT_TRUE(m_shop.m_announced.empty());
+    EXPECT_EQ(m_shop.m_started.size(), 2U);
+}
+
+} // namespace
+} // namespace rasterscope

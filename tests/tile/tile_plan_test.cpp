@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/tile_plan.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace rasterscope {
+namespace {
+
+class TilePlanTest : public testing::Test {
+protected:
+    static RasterInfo info()
+    {
+        RasterInfo raster;
+        raster.width = 60000;
+        raster.height = 50000;
+        raster.levels = {{60000, 50000}};
+        return raster;
+    }
+
+    TilePointer tileOf(const TileKey& key) const
+    {
+        auto tile = std::make_shared<Tile>();
+        tile->area = m_grid.areaOf(key);
+        tile->level = key.level;
+        tile->stepX = tile->stepY = key.step;
+        const Size size = m_grid.windowOf(key).sampledSize();
+        tile->picture.width = size.width;
+        tile->picture.height = size.height;
+        return tile;
+    }
+
+    void have(const TileKey& key) { m_tiles[key] = tileOf(key); }
+
+    void haveBase()
+    {
+        auto base = std::make_shared<Tile>();
+        base->area = {0, 0, 60000, 50000};
+        base->stepX = 40;
+        base->stepY = 270;
+        base->picture.width = 1500;
+        base->picture.height = 185;
+        m_base = base;
+    }
+
+    TilePlan plan() const
+    {
+        TilesAtHand atHand;
+        atHand.find = [this](const TileKey& key) {
+            const auto found = m_tiles.find(key);
+            return found == m_tiles.end() ? nullptr : found->second;
+        };
+        atHand.base = m_base;
+        atHand.room = m_room;
+        return planTiles(m_viewport, m_grid, atHand);
+    }
+
+    /// The step of what is painted last at a point; 0 where nothing is.
+    static std::int64_t seenAt(const TilePlan& plan, double x, double y)
+    {
+        std::int64_t step = 0;
+        for (const TileDraw& draw : plan.draws) {
+            if (x >= draw.area.x && x < draw.area.right() && y >= draw.area.y && y < draw.area.bottom()) {
+                step = draw.tile->stepX;
+            }
+        }
+        return step;
+    }
+
+    void expectNoBlank(const TilePlan& plan) const
+    {
+        const RasterRect seen = m_viewport.visibleArea();
+        for (int i = 0; i < 40; ++i) {
+            for (int j = 0; j < 40; ++j) {
+                const double x = seen.x + seen.width * (i + 0.5) / 40;
+                const double y = seen.y + seen.height * (j + 0.5) / 40;
+                ASSERT_NE(seenAt(plan, x, y), 0) << x << ", " << y;
+            }
+        }
+    }
+
+    TileGrid m_grid{info()};
+    Viewport m_viewport{{60000, 50000}, {1920, 1080}};
+    std::map<TileKey, TilePointer> m_tiles;
+    TilePointer m_base;
+    std::int64_t m_room = 1000;
+};
+
+TEST_F(TilePlanTest, WithTheBaseNothingIsEverBlank)
+{
+    haveBase();
+    for (const double scale : {92.0, 46.3, 8.0, 1.7, 1.0, 0.25}) {
+        m_viewport.zoomTo(scale);
+        for (const RasterPoint place :
+             {RasterPoint{0, 0}, RasterPoint{30000, 25000}, RasterPoint{60000, 50000}}) {
+            m_viewport.centreOn(place);
+            expectNoBlank(plan());
+        }
+    }
+}
+
+TEST_F(TilePlanTest, WithoutAnyTileDrawsNothingAndSaysSo)
+{
+    const TilePlan found = plan();
+    EXPECT_TRUE(found.draws.empty());
+    EXPECT_FALSE(found.truth.complete);
+    EXPECT_FALSE(found.wishes.empty());
+}
+
+TEST_F(TilePlanTest, DrawsExactTilesOnceWhenAllAreThere)
+{
+    haveBase();
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 25000});
+    for (const TileKey& key : plan().wishes) {
+        have(key);
+    }
+    const TilePlan found = plan();
+    EXPECT_TRUE(found.truth.complete);
+    EXPECT_EQ(found.truth.step, 1);
+    EXPECT_TRUE(found.wishes.empty());
+    EXPECT_EQ(found.draws.size(), 15U); // 29040 to 30960 by 24460 to 25540: five tiles by three
+    for (const TileDraw& draw : found.draws) {
+        EXPECT_EQ(draw.tile->stepX, 1);
+    }
+}
+
+TEST_F(TilePlanTest, PrefersTheFinestAncestorOverTheBase)
+{
+    haveBase();
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({1000, 1000});
+    have({0, 16, 0, 0});
+    EXPECT_EQ(seenAt(plan(), 1000, 1000), 16);
+    have({0, 4, 0, 0});
+    EXPECT_EQ(seenAt(plan(), 1000, 1000), 4);
+    EXPECT_EQ(seenAt(plan(), 1000, 1400), 4);
+    have({0, 1, 1, 1});
+    EXPECT_EQ(seenAt(plan(), 1000, 1000), 1);
+    EXPECT_EQ(seenAt(plan(), 1100, 1000), 4); // the next tile
+    expectNoBlank(plan());
+}
+
+TEST_F(TilePlanTest, KeepsFinerTilesInSightWhenZoomingOut)
+{
+    haveBase();
+    m_viewport.zoomTo(2);
+    m_viewport.centreOn({1000, 1000});
+    have({0, 1, 2, 2});
+    const TilePlan found = plan();
+    EXPECT_EQ(seenAt(found, 1100, 1100), 1);
+    EXPECT_EQ(seenAt(found, 1000, 1000), 40);
+    expectNoBlank(found);
+}
+
+TEST_F(TilePlanTest, WishesForTheMiddleFirstAndTheMarginLast)
+{
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 25000});
+    const TilePlan found = plan();
+    const RasterRect seen = m_viewport.visibleArea();
+    bool inMargin = false;
+    double last = 0;
+    for (const TileKey& key : found.wishes) {
+        const RasterRect area = m_grid.areaOf(key);
+        const bool outside = intersected(area, seen).empty();
+        EXPECT_FALSE(inMargin && !outside) << "a tile in sight after one of the margin";
+        const double far = std::hypot(area.x + 256 - 30000, area.y + 256 - 25000);
+        EXPECT_TRUE(far >= last || outside != inMargin);
+        inMargin = outside;
+        last = far;
+    }
+    EXPECT_EQ(found.wishes.size(), 35U); // 5 x 3 in sight, 7 x 5 with the margin
+}
+
+TEST_F(TilePlanTest, AsksForCoarseTilesFirstWhereReadingIsDear)
+{
+    m_viewport.zoomTo(16);
+    m_viewport.centreOn({30000, 25000});
+    std::int64_t last = 1 << 20;
+    std::set<std::int64_t> steps;
+    for (const TileKey& key : plan().wishes) {
+        EXPECT_LE(key.step, last);
+        last = key.step;
+        steps.insert(key.step);
+    }
+    EXPECT_EQ(steps, (std::set<std::int64_t>{16, 64}));
+    m_viewport.zoomTo(1);
+    for (const TileKey& key : plan().wishes) {
+        EXPECT_EQ(key.step, 1);
+    }
+}
+
+TEST_F(TilePlanTest, NeverWishesForWhatIsAtHandOrForOneTileTwice)
+{
+    haveBase();
+    for (const double scale : {40.0, 9.0, 2.5, 1.0}) {
+        m_viewport.zoomTo(scale);
+        m_tiles.clear();
+        while (true) {
+            const TilePlan found = plan();
+            const std::set<TileKey> once(found.wishes.begin(), found.wishes.end());
+            ASSERT_EQ(once.size(), found.wishes.size());
+            if (found.wishes.empty()) {
+                EXPECT_TRUE(found.truth.complete);
+                break;
+            }
+            ASSERT_FALSE(m_tiles.contains(found.wishes.front()));
+            have(found.wishes.front());
+        }
+    }
+}
+
+TEST_F(TilePlanTest, AsksForNoMoreMarginThanCanBeKept)
+{
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 25000});
+    m_room = 18;
+    EXPECT_EQ(plan().wishes.size(), 18U);
+    m_room = 3; // what is in sight is wanted all the same
+    EXPECT_EQ(plan().wishes.size(), 15U);
+}
+
+TEST_F(TilePlanTest, AFineBaseIsEnough)
+{
+    auto base = std::make_shared<Tile>();
+    base->area = {0, 0, 60000, 50000};
+    base->level = 3;
+    base->picture.width = 1500;
+    base->picture.height = 1250;
+    m_base = base;
+    m_viewport.zoomTo(46.3);
+    const TilePlan coarse =
+        plan(); // 40 raster pixels each: finer than the screen, but tiles of step 32 are finer yet
+    EXPECT_FALSE(coarse.truth.complete);
+    m_viewport.zoomTo(64);
+    const TilePlan enough = plan();
+    EXPECT_TRUE(enough.truth.complete);
+    EXPECT_EQ(enough.draws.size(), 1U);
+    EXPECT_EQ(enough.truth.level, 3);
+}
+
+TEST_F(TilePlanTest, TellsOfProblemsInSightOnly)
+{
+    auto base = std::make_shared<Tile>();
+    base->area = {0, 0, 60000, 50000};
+    base->stepX = base->stepY = 100;
+    base->picture.width = 600;
+    base->picture.height = 500;
+    base->problems.push_back(
+        {ReadProblem::Kind::Missing, {0, 400, 600, 100}, 0, 1, "f: the file ends early"});
+    m_base = base;
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 10000});
+    EXPECT_FALSE(plan().truth.problem);
+    m_viewport.centreOn({30000, 40000});
+    EXPECT_EQ(plan().truth.problem, ReadProblem::Kind::Missing);
+    EXPECT_EQ(plan().truth.reason, "f: the file ends early");
+}
+
+} // namespace
+} // namespace rasterscope

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "ui/frame_painter.h"
+
+#include <QBrush>
+#include <QImage>
+#include <QPainter>
+#include <QRegion>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr QColor hatchGround{30, 30, 30};
+constexpr QColor hatchLine{214, 150,
+                           60}; // amber: seen on dark and light pictures, and not a colour of land or tissue
+constexpr QColor gridLine{128, 128, 128, 120};
+constexpr QColor outlineExact{80, 200, 120};
+constexpr QColor outlineStandIn{230, 90, 90};
+
+QRect toQRect(const Rect& rect)
+{
+    return {static_cast<int>(rect.x), static_cast<int>(rect.y), static_cast<int>(rect.width),
+            static_cast<int>(rect.height)};
+}
+
+/// Where an area of the raster lies in the view; at least one pixel, for rasters of one row seen from afar.
+Rect areaOnView(const Viewport& viewport, const RasterRect& area)
+{
+    const std::int64_t left = viewport.columnEdgeToView(area.x);
+    const std::int64_t top = viewport.rowEdgeToView(area.y);
+    return {left, top, std::max<std::int64_t>(viewport.columnEdgeToView(area.right()) - left, 1),
+            std::max<std::int64_t>(viewport.rowEdgeToView(area.bottom()) - top, 1)};
+}
+
+/// Tile pixels per raster pixel.
+struct TileScale {
+    explicit TileScale(const Tile& tile)
+        : x(static_cast<double>(std::max<std::int64_t>(tile.picture.width, 1)) / tile.area.width)
+        , y(static_cast<double>(std::max<std::int64_t>(tile.picture.height, 1)) / tile.area.height)
+    {
+    }
+    double x;
+    double y;
+};
+
+RasterRect toRaster(const Tile& tile, const QRectF& part)
+{
+    const TileScale scale(tile);
+    return {tile.area.x + part.x() / scale.x, tile.area.y + part.y() / scale.y, part.width() / scale.x,
+            part.height() / scale.y};
+}
+
+/// The tile's pixels that are in sight: whole ones, but never past the part that this tile is to show.
+QRectF pixelsInSight(const TileDraw& draw, const RasterRect& seen)
+{
+    const Tile& tile = *draw.tile;
+    const TileScale scale(tile);
+    const auto toTile = [&](const RasterRect& area) {
+        return QRectF((area.x - tile.area.x) * scale.x, (area.y - tile.area.y) * scale.y,
+                      area.width * scale.x, area.height * scale.y);
+    };
+    const RasterRect common = intersected(draw.area, seen);
+    if (common.empty()) {
+        return {};
+    }
+    // Widened a little before it is rounded outward, so that a sum such as 7.0000000001 does not become 8.
+    constexpr double tiny = 1e-6;
+    const QRectF inner = toTile(common);
+    const QRectF whole(QPointF(std::floor(inner.left() + tiny), std::floor(inner.top() + tiny)),
+                       QPointF(std::ceil(inner.right() - tiny), std::ceil(inner.bottom() - tiny)));
+    const QRectF picture(0, 0, static_cast<double>(tile.picture.width),
+                         static_cast<double>(tile.picture.height));
+    return whole & toTile(draw.area) & picture;
+}
+
+class FramePainter {
+public:
+    FramePainter(QPainter& painter, const Viewport& viewport, const QRect& dirty, const FrameLook& look)
+        : m_painter(painter)
+        , m_viewport(viewport)
+        , m_dirty(dirty)
+        , m_look(look)
+        , m_seen(viewport.visibleArea())
+    {
+        const ScreenPoint corner = viewport.rasterToView({0, 0});
+        m_corner = QPointF(corner.x, corner.y);
+    }
+
+    void paintCanvas()
+    {
+        const QRect view(0, 0, static_cast<int>(m_viewport.view().width),
+                         static_cast<int>(m_viewport.view().height));
+        const Rect picture = intersected(m_viewport.pictureOnView(), Rect{0, 0, view.width(), view.height()});
+        for (const QRect& rect : QRegion(m_dirty) - QRegion(toQRect(picture))) {
+            m_painter.fillRect(rect, canvasColor);
+        }
+    }
+
+    void paint(const TileDraw& draw)
+    {
+        const Tile& tile = *draw.tile;
+        const QRectF source = pixelsInSight(draw, m_seen);
+        if (source.isEmpty()) {
+            return;
+        }
+        const QRect target = toQRect(areaOnView(m_viewport, toRaster(tile, source)));
+        if (!target.intersects(m_dirty)) {
+            return;
+        }
+        if (!tile.picture.opaque) {
+            m_painter.fillRect(target, canvasColor);
+        }
+        if (!tile.picture.pixels.empty()) {
+            paintPicture(tile, target, source);
+        }
+        for (const ReadProblem& problem : tile.problems) {
+            paintProblem(tile, problem, target);
+        }
+        if (m_look.outlines == TileOutlines::On) {
+            outline(tile, target);
+        }
+    }
+
+    void paintGrid()
+    {
+        const double zoom = 1 / m_viewport.scale();
+        if (zoom < pixelGridZoom) {
+            return;
+        }
+        const auto right = static_cast<std::int64_t>(std::ceil(m_seen.right()));
+        const auto bottom = static_cast<std::int64_t>(std::ceil(m_seen.bottom()));
+        const QRect area = toQRect(areaOnView(m_viewport, m_seen));
+        for (auto x = static_cast<std::int64_t>(std::floor(m_seen.x)); x <= right; ++x) {
+            const int edge = static_cast<int>(m_viewport.columnEdgeToView(static_cast<double>(x)));
+            m_painter.fillRect(QRect(edge, area.top(), 1, area.height()) & m_dirty, gridLine);
+        }
+        for (auto y = static_cast<std::int64_t>(std::floor(m_seen.y)); y <= bottom; ++y) {
+            const int edge = static_cast<int>(m_viewport.rowEdgeToView(static_cast<double>(y)));
+            m_painter.fillRect(QRect(area.left(), edge, area.width(), 1) & m_dirty, gridLine);
+        }
+    }
+
+private:
+    void paintPicture(const Tile& tile, const QRect& target, const QRectF& source)
+    {
+        const Picture& picture = tile.picture;
+        const auto width = static_cast<int>(picture.width);
+        const QImage::Format format =
+            picture.opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
+        const auto* bytes = reinterpret_cast<const uchar*>(picture.pixels.data());
+        const QImage image(bytes, width, static_cast<int>(picture.height), width * 4,
+                           format); // shares the tile's memory
+        const bool reduced = source.width() > target.width() || source.height() > target.height();
+        const bool standIn = tile.sampled() || tile.level > 0;
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform, reduced || standIn);
+        m_painter.drawImage(QRectF(target), image, source);
+    }
+
+    void paintProblem(const Tile& tile, const ReadProblem& problem, const QRect& target)
+    {
+        const QRectF pixels(static_cast<double>(problem.area.x), static_cast<double>(problem.area.y),
+                            static_cast<double>(problem.area.width),
+                            static_cast<double>(problem.area.height));
+        const RasterRect area = intersected(toRaster(tile, pixels), m_seen);
+        if (area.empty()) {
+            return;
+        }
+        const QRect where = toQRect(areaOnView(m_viewport, area)) & target;
+        if (problem.kind == ReadProblem::Kind::Missing || problem.kind == ReadProblem::Kind::Failed) {
+            m_painter.fillRect(where, hatchGround);
+        }
+        m_painter.setBrushOrigin(m_corner); // the hatch moves with the picture
+        m_painter.fillRect(where, hatch());
+    }
+
+    const QBrush& hatch()
+    {
+        if (m_hatch.style() == Qt::NoBrush) {
+            const int side = static_cast<int>(std::round(10 * m_look.devicePixelRatio));
+            QImage texture(side, side, QImage::Format_ARGB32_Premultiplied);
+            texture.fill(Qt::transparent);
+            const int thickness = std::max(1, side / 7);
+            for (int y = 0; y < side; ++y) {
+                for (int i = 0; i < thickness; ++i) {
+                    texture.setPixelColor((side - 1 - y + i) % side, y, hatchLine);
+                }
+            }
+            m_hatch = QBrush(texture);
+        }
+        return m_hatch;
+    }
+
+    void outline(const Tile& tile, const QRect& target)
+    {
+        const bool standIn =
+            static_cast<double>(tile.picture.width) / tile.area.width * m_viewport.scale() < 0.99 &&
+            tile.sampled();
+        m_painter.setPen(QPen(standIn ? outlineStandIn : outlineExact, 1));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(target.adjusted(0, 0, -1, -1));
+        m_painter.drawText(
+            target.adjusted(6, 4, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+            QStringLiteral("level %1  1:%2").arg(tile.level).arg(std::max(tile.stepX, tile.stepY)));
+    }
+
+    QPainter& m_painter;
+    const Viewport& m_viewport;
+    QRect m_dirty;
+    FrameLook m_look;
+    RasterRect m_seen;
+    QPointF m_corner;
+    QBrush m_hatch;
+};
+
+} // namespace
+
+void paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRect& dirty,
+                const FrameLook& look)
+{
+    FramePainter frame(painter, viewport, dirty, look);
+    frame.paintCanvas();
+    for (const TileDraw& draw : plan.draws) {
+        frame.paint(draw);
+    }
+    frame.paintGrid();
+}
+
+} // namespace rasterscope

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tile/tile_plan.h"
+
+#include <QColor>
+#include <QRect>
+
+class QPainter;
+
+namespace rasterscope {
+
+/// Neutral, so that it shifts no colour of the picture, and dark, so that no-data does not dazzle.
+inline constexpr QColor canvasColor{43, 43, 43};
+
+/// From this magnification on, raster pixels are set apart by lines.
+inline constexpr double pixelGridZoom = 12;
+
+enum class TileOutlines { Off, On };
+
+struct FrameLook {
+    double devicePixelRatio = 1; // of patterns, so that they look the same on a dense screen
+    TileOutlines outlines = TileOutlines::Off;
+};
+
+/// Paints what a plan says, with a painter whose units are physical pixels from the view's corner. Whole
+/// reductions and magnifications are exact: a raster pixel covers whole screen pixels, with no smoothing.
+/// Stand-ins and odd reductions are smoothed. What could not be read is hatched; no-data is bare canvas.
+/// Screen thread only.
+void paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRect& dirty,
+                const FrameLook& look);
+
+} // namespace rasterscope

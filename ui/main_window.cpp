@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "ui/main_window.h"
+
+#include "core/base/text.h"
+#include "ui/banner.h"
+#include "ui/go_to_bar.h"
+#include "ui/status_line.h"
+#include "ui/status_text.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSettings>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr int wonderingAfter = 200; // ms
+
+QString toQString(const std::filesystem::path& path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+std::filesystem::path toPath(const QString& name)
+{
+    return QFile::encodeName(name).toStdString();
+}
+
+QSettings settings()
+{
+    return QSettings(QStringLiteral("rasterscope"), QStringLiteral("rasterscope"));
+}
+
+} // namespace
+
+MainWindow::MainWindow()
+    : m_view(new RasterView)
+    , m_status(new StatusLine)
+    , m_banner(new Banner)
+    , m_goTo(new GoToBar)
+    , m_reader([this](PixelValues values) {
+        QMetaObject::invokeMethod(
+            this, [this, read = std::move(values)] { showValues(read); }, Qt::QueuedConnection);
+    })
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAcceptDrops(true);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_goTo);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_status);
+    setCentralWidget(content);
+    buildMenus();
+    m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(wonderingAfter);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        const QString sentence = tr("Opening %1 ...").arg(toQString(m_pending.path.filename()));
+        m_shown ? m_banner->showSentence(sentence, Banner::Offer::Nothing) : m_view->setMessage(sentence);
+    });
+    connect(m_view, &RasterView::viewChanged, this, &MainWindow::updateStatus);
+    connect(m_view, &RasterView::pointedAt, this, &MainWindow::pointAt);
+    connect(m_banner, &Banner::reloadWanted, this, &MainWindow::reload);
+    connect(m_goTo, &GoToBar::finished, m_view, [this] { m_view->setFocus(); });
+    connect(m_goTo, &GoToBar::positionChosen, this, [this](qint64 x, qint64 y) {
+        m_view->centreOn({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
+    });
+    resize(settings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
+    m_view->setFocus();
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    if (m_shown) {
+        releaseElsewhere(std::move(m_shown->file));
+        releaseElsewhere(std::move(m_shown->scene));
+    }
+}
+
+void MainWindow::open(PageRequest request)
+{
+    auto opening = std::make_unique<PageOpening>(request);
+    open(std::move(request), std::move(opening));
+}
+
+void MainWindow::open(PageRequest request, std::unique_ptr<PageOpening> begun)
+{
+    begin(std::move(request), std::move(begun), NewView::Fit);
+}
+
+void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening, NewView newView)
+{
+    m_pending = std::move(request);
+    m_pendingView = newView;
+    m_opening = std::move(opening); // an earlier one is given up
+    m_slow.start();
+    updateTitle();
+    m_opening->whenDone([this](Result<OpenedPage> result) {
+        auto carried = std::make_shared<Result<OpenedPage>>(std::move(result));
+        QMetaObject::invokeMethod(
+            this,
+            [this, carried, which = m_opening.get()] {
+                if (which == m_opening.get()) {
+                    opened(std::move(*carried));
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::opened(Result<OpenedPage> result)
+{
+    m_opening.reset();
+    m_slow.stop();
+    m_pending.file = nullptr;
+    if (result) {
+        m_request = std::exchange(m_pending, {});
+        showPage(std::move(*result));
+    } else {
+        showError(result.error());
+    }
+    updateTitle();
+}
+
+void MainWindow::showPage(OpenedPage page)
+{
+    m_banner->hide();
+    m_reported.clear();
+    m_values.reset();
+    std::optional<OpenedPage> old = std::exchange(m_shown, std::move(page));
+    const RasterInfo& info = m_shown->scene->raster->info();
+    const auto pages = m_shown->file->pageCount();
+    m_status->setRasterSize(info.width, info.height);
+    m_status->setLayoutText(layoutText(info, m_shown->file->format()));
+    m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
+    m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) : QString());
+    m_nextPage->setEnabled(m_shown->page + 1 < pages);
+    m_previousPage->setEnabled(m_shown->page > 0);
+    m_view->setScene(m_shown->scene, m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit);
+    if (old) {
+        releaseElsewhere(std::move(old->scene));
+        releaseElsewhere(std::move(old->file));
+    }
+}
+
+void MainWindow::showError(const Error& error)
+{
+    const QString sentence = QString::fromStdString(error.message);
+    if (m_shown) {
+        m_banner->showSentence(sentence, Banner::Offer::Reload);
+    } else {
+        m_request = m_pending; // F5 tries again
+        m_view->setMessage(sentence);
+    }
+}
+
+void MainWindow::updateTitle()
+{
+    const std::filesystem::path& path = m_shown ? m_request.path : m_pending.path;
+    const QString name = toQString(path.filename());
+    setWindowTitle(name.isEmpty() ? tr("rasterscope") : tr("%1 - rasterscope").arg(name));
+    setWindowFilePath(toQString(path));
+}
+
+void MainWindow::updateStatus()
+{
+    if (!m_shown || !m_view->scene()) {
+        return;
+    }
+    const ViewTruth& truth = m_view->truth();
+    m_status->setZoom(zoomText(m_view->viewport().scale()));
+    m_status->setTruth(truthText(truth, m_shown->scene->raster->info()),
+                       QString::fromStdString(truth.reason));
+    if (truth.problem && truth.reason != m_reported) {
+        m_reported = truth.reason;
+        m_banner->showSentence(QString::fromStdString(truth.reason), Banner::Offer::Reload);
+    }
+}
+
+void MainWindow::pointAt(qint64 x, qint64 y)
+{
+    if (!m_shown || x < 0) {
+        m_reader.forget();
+        m_status->setPosition({});
+        m_status->setValues({});
+        return;
+    }
+    m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
+    m_status->setValues(tr("..."));
+    m_values.reset();
+    m_reader.ask(m_shown->scene->raster, x, y);
+}
+
+void MainWindow::showValues(const PixelValues& values)
+{
+    if (m_status->position() == tr("x %1  y %2").arg(values.x).arg(values.y)) {
+        m_values = values;
+        m_status->setValues(valuesText(values, m_status->valueCharacters()));
+    }
+}
+
+void MainWindow::reload()
+{
+    PageRequest request = m_shown || m_pending.path.empty() ? m_request : m_pending;
+    if (request.path.empty()) {
+        return;
+    }
+    request.file = nullptr;
+    request.page = m_shown ? m_shown->page : request.page;
+    auto opening = std::make_unique<PageOpening>(request);
+    begin(std::move(request), std::move(opening), NewView::Keep);
+}
+
+void MainWindow::turnPage(qint64 by)
+{
+    if (!m_shown) {
+        return;
+    }
+    // Counted from the page that is under way, so that a held key goes on.
+    const qint64 from = m_opening ? m_pending.page : m_shown->page;
+    const qint64 page = std::clamp<qint64>(from + by, 0, m_shown->file->pageCount() - 1);
+    if (page == from) {
+        return;
+    }
+    PageRequest request = m_request;
+    request.page = page;
+    request.file = m_shown->file;
+    auto opening = std::make_unique<PageOpening>(request);
+    begin(std::move(request), std::move(opening), NewView::Keep);
+}
+
+void MainWindow::openAnother(const std::filesystem::path& path)
+{
+    PageRequest request;
+    request.path = path;
+    request.options.bytes = m_request.options.bytes;
+    MainWindow* window = m_shown || m_opening ? new MainWindow : this;
+    window->open(std::move(request));
+    window->show();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    event->acceptProposedAction();
+    bool first = true;
+    for (const QUrl& url : urls) {
+        if (!url.isLocalFile()) {
+            m_banner->showSentence(
+                tr("%1: only files of this computer can be opened.").arg(url.toDisplayString()),
+                Banner::Offer::Nothing);
+        } else if (std::exchange(first, false)) {
+            PageRequest request;
+            request.path = toPath(url.toLocalFile());
+            request.options.bytes = m_request.options.bytes;
+            open(std::move(request));
+        } else {
+            openAnother(toPath(url.toLocalFile()));
+        }
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!isFullScreen() && !isMaximized()) {
+        settings().setValue(QStringLiteral("window/size"), size());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace rasterscope

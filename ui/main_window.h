@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tile/value_reader.h"
+#include "ui/page_opening.h"
+#include "ui/raster_view.h"
+
+#include <QMainWindow>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class QAction;
+class QMenu;
+
+namespace rasterscope {
+
+class Banner;
+class GoToBar;
+class StatusLine;
+
+/// One window with one file: picture first, a status line below, a message line above when there is something
+/// to say.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow();
+    ~MainWindow() override;
+
+    /// Begins to open a page; what is shown stays until that is ready, or for good if it fails.
+    void open(PageRequest request);
+    /// The same, where the opening began before the window was there.
+    void open(PageRequest request, std::unique_ptr<PageOpening> begun);
+
+    RasterView& view() { return *m_view; }
+    StatusLine& status() { return *m_status; }
+    Banner& banner() { return *m_banner; }
+    bool isOpening() const { return m_opening != nullptr; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    enum class NewView { Fit, Keep };
+
+    void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildZoomMenu(QMenu& view);
+    void buildHelpMenu();
+    void addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
+                      std::function<void()> act);
+    void begin(PageRequest request, std::unique_ptr<PageOpening> opening, NewView newView);
+    void opened(Result<OpenedPage> result);
+    void showPage(OpenedPage page);
+    void showError(const Error& error);
+    void updateTitle();
+    void updateStatus();
+    void pointAt(qint64 x, qint64 y);
+    void showValues(const PixelValues& values);
+    void reload();
+    void turnPage(qint64 by);
+    void chooseFile();
+    void openAnother(const std::filesystem::path& path);
+    void copyValues();
+    void toggleFullScreen();
+    void startGoTo();
+    void showAbout();
+
+    RasterView* m_view;
+    StatusLine* m_status;
+    Banner* m_banner;
+    GoToBar* m_goTo;
+    QAction* m_nextPage = nullptr;
+    QAction* m_previousPage = nullptr;
+
+    PageRequest m_request; // of what is shown or, before that, of what was asked for first
+    PageRequest m_pending;
+    NewView m_pendingView = NewView::Fit;
+    std::unique_ptr<PageOpening> m_opening;
+    QTimer m_slow; // says that a file is being opened only where that takes long enough to wonder
+    std::optional<OpenedPage> m_shown;
+    std::string m_reported; // the problem that the banner has already told of
+    std::optional<PixelValues> m_values;
+    ValueReader m_reader;
+};
+
+} // namespace rasterscope

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "ui/go_to_bar.h"
+#include "ui/main_window.h"
+#include "ui/shortcut_sheet.h"
+#include "ui/status_text.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QKeySequence>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+using Keys = QList<QKeySequence>;
+
+} // namespace
+
+void MainWindow::addKeyAction(QMenu& menu, const QString& text, const Keys& keys, std::function<void()> act)
+{
+    QAction* action = menu.addAction(text);
+    action->setShortcuts(keys);
+    addAction(action); // so that the key works when the menu bar is hidden
+    connect(action, &QAction::triggered, this, std::move(act));
+}
+
+void MainWindow::buildMenus()
+{
+    buildFileMenu();
+    buildViewMenu();
+    buildHelpMenu();
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu& file = *menuBar()->addMenu(tr("&File"));
+    addKeyAction(file, tr("&Open ..."), {Qt::CTRL | Qt::Key_O}, [this] { chooseFile(); });
+    addKeyAction(file, tr("&Reload"), {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, [this] { reload(); });
+    file.addSeparator();
+    addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
+    file.addSeparator();
+    addKeyAction(file, tr("Close &Window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
+    addKeyAction(file, tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu& view = *menuBar()->addMenu(tr("&View"));
+    addKeyAction(view, tr("Zoom &In"), {Qt::Key_Plus, Qt::Key_Equal},
+                 [this] { m_view->zoomStep(ZoomDirection::In); });
+    addKeyAction(view, tr("Zoom &Out"), {Qt::Key_Minus, Qt::Key_Underscore},
+                 [this] { m_view->zoomStep(ZoomDirection::Out); });
+    addKeyAction(view, tr("&Fit"), {Qt::Key_0, Qt::Key_F}, [this] { m_view->fit(); });
+    addKeyAction(view, tr("&1:1, Pixel by Pixel"), {Qt::Key_1, Qt::CTRL | Qt::Key_0},
+                 [this] { m_view->zoomTo(1); });
+    buildZoomMenu(*view.addMenu(tr("&Zoom")));
+    view.addSeparator();
+    addKeyAction(view, tr("&Go To ..."), {Qt::Key_G}, [this] { startGoTo(); });
+    addKeyAction(view, tr("&Next Page"), {Qt::Key_PageDown}, [this] { turnPage(1); });
+    m_nextPage = view.actions().constLast();
+    addKeyAction(view, tr("&Previous Page"), {Qt::Key_PageUp}, [this] { turnPage(-1); });
+    m_previousPage = view.actions().constLast();
+    m_nextPage->setEnabled(false);
+    m_previousPage->setEnabled(false);
+    view.addSeparator();
+    QAction* scrolls = view.addAction(tr("Wheel &Scrolls Instead of Zooming"));
+    scrolls->setCheckable(true);
+    connect(scrolls, &QAction::toggled, this,
+            [this](bool on) { m_view->setWheelUse(on ? WheelUse::Scrolls : WheelUse::Zooms); });
+    QAction* outlines = view.addAction(tr("Show &Tiles"));
+    outlines->setCheckable(true);
+    outlines->setShortcut(Qt::Key_D);
+    addAction(outlines);
+    connect(outlines, &QAction::toggled, this,
+            [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
+    addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
+}
+
+void MainWindow::buildZoomMenu(QMenu& zoom)
+{
+    for (int times = 2; times <= 9; ++times) {
+        addKeyAction(zoom, tr("%1:1").arg(times), {static_cast<Qt::Key>(Qt::Key_0 + times)},
+                     [this, times] { m_view->zoomTo(1.0 / times); });
+    }
+    zoom.addSeparator();
+    for (int times = 2; times <= 9; ++times) {
+        addKeyAction(zoom, tr("1:%1").arg(times), {Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + times)},
+                     [this, times] { m_view->zoomTo(times); });
+    }
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu& help = *menuBar()->addMenu(tr("&Help"));
+    addKeyAction(help, tr("&Keys and Mouse"), {Qt::Key_Question, Qt::Key_F1},
+                 [this] { showShortcutSheet(this); });
+    addKeyAction(help, tr("&About rasterscope"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a raster"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    if (!m_request.path.empty()) {
+        dialog->setDirectory(QFile::decodeName(m_request.path.parent_path().c_str()));
+    }
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& names) {
+        for (const QString& name : names) {
+            openAnother(QFile::encodeName(name).toStdString());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::copyValues()
+{
+    if (m_values) {
+        QApplication::clipboard()->setText(clipboardText(*m_values));
+    }
+}
+
+void MainWindow::toggleFullScreen()
+{
+    const bool full = !isFullScreen();
+    menuBar()->setVisible(!full);
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+}
+
+void MainWindow::startGoTo()
+{
+    if (m_shown) {
+        m_goTo->start(m_view->viewport().raster());
+    }
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About rasterscope"),
+        tr("rasterscope opens rasters of any size at once: it maps the file, and pages in only "
+           "what is looked at.\n\nFree software under the MIT licence."),
+        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace rasterscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "ui/page_opening.h"
+
+#include "core/tile/worker_thread.h"
+
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop)
+{
+    Result<std::shared_ptr<const RasterFile>> file = request.file;
+    if (!request.file) {
+        file = openRasterFile(request.path, request.options);
+    }
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    Result<std::shared_ptr<const Raster>> raster = (*file)->page(request.page);
+    if (!raster) {
+        return tl::unexpected(raster.error());
+    }
+    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, stop);
+    if (!scene) {
+        return tl::unexpected(scene.error());
+    }
+    return OpenedPage{std::move(*file), request.page, (*raster)->paging(0).fileBytes, std::move(*scene)};
+}
+
+} // namespace
+
+struct PageOpening::State {
+    void finish(Result<OpenedPage> outcome)
+    {
+        const std::lock_guard lock(mutex);
+        if (receiver) {
+            std::exchange(receiver, nullptr)(std::move(outcome));
+        } else if (!stop.stop_requested()) {
+            result = std::move(outcome);
+        }
+    }
+
+    std::mutex mutex;
+    std::stop_source stop;
+    std::function<void(Result<OpenedPage>)> receiver;
+    std::optional<Result<OpenedPage>> result;
+};
+
+PageOpening::PageOpening(PageRequest request) : m_state(std::make_shared<State>())
+{
+    const std::string name = request.path.string();
+    const bool started = startWorker([state = m_state, wanted = std::move(request)] {
+        state->finish(openPage(wanted, state->stop.get_token()));
+    });
+    if (!started) {
+        m_state->finish(
+            failure(Error::Code::OutOfMemory, name + ": the system gives no thread to read it with"));
+    }
+}
+
+PageOpening::~PageOpening()
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->stop.request_stop();
+    m_state->receiver = nullptr;
+}
+
+void PageOpening::whenDone(std::function<void(Result<OpenedPage>)> receiver)
+{
+    std::optional<Result<OpenedPage>> ready;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        if (!m_state->result) {
+            m_state->receiver = std::move(receiver);
+            return;
+        }
+        ready = std::exchange(m_state->result, std::nullopt);
+    }
+    receiver(std::move(*ready));
+}
+
+void releaseElsewhere(std::shared_ptr<const void> object)
+{
+    if (object) {
+        startWorker([held = std::move(object)]() mutable { held.reset(); });
+    }
+}
+
+} // namespace rasterscope

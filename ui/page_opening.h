@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/format/open_raster.h"
+#include "core/tile/scene.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace rasterscope {
+
+/// What a window is asked to show.
+struct PageRequest {
+    std::filesystem::path path;
+    RasterOpenOptions options;
+    std::int64_t page = 0;
+    std::shared_ptr<const RasterFile>
+        file; // when another of its pages is wanted; else the file is opened anew
+};
+
+/// A page that is ready to be shown: its first picture is there.
+struct OpenedPage {
+    std::shared_ptr<const RasterFile> file;
+    std::int64_t page = 0;
+    std::int64_t fileBytes = 0;
+    std::shared_ptr<const Scene> scene;
+};
+
+/// Opens a page on a worker, for a slow disk must not hold up a window; it may begin before there is any
+/// window, or any Qt. Destruction gives up the opening without waiting for it.
+class PageOpening {
+public:
+    explicit PageOpening(PageRequest request);
+    ~PageOpening();
+    PageOpening(const PageOpening&) = delete;
+    PageOpening& operator=(const PageOpening&) = delete;
+
+    /// `receiver` is called once: on the worker, or at once where the page is ready; never after the opening
+    /// is gone.
+    void whenDone(std::function<void(Result<OpenedPage>)> receiver);
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+/// Lets go of something whose end may take long (the map of a large file), on a worker.
+void releaseElsewhere(std::shared_ptr<const void> object);
+
+} // namespace rasterscope

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "ui/raster_view.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QTransform>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
+constexpr std::int64_t smallestCache = 48 * tileBytes;
+
+QRectF toQRectF(const Rect& rect)
+{
+    return {static_cast<double>(rect.x), static_cast<double>(rect.y), static_cast<double>(rect.width),
+            static_cast<double>(rect.height)};
+}
+
+} // namespace
+
+RasterView::RasterView(QWidget* parent) : QWidget(parent)
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(64, 48);
+    grabGesture(Qt::PinchGesture);
+    setAccessibleName(tr("Picture"));
+    setAccessibleDescription(tr("The raster. Arrow keys move about in it, plus and minus zoom."));
+}
+
+RasterView::~RasterView()
+{
+    stopTiles();
+}
+
+void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
+{
+    stopTiles();
+    const bool sameSize = m_scene && m_scene->grid.raster() == scene->grid.raster();
+    m_scene = std::move(scene);
+    adjustToDevice();
+    if (change == ViewChange::Fit || !sameSize) {
+        m_viewport = Viewport(m_scene->grid.raster(), m_viewport.view());
+    }
+    startTiles();
+    m_pointed = {-1, -1};
+    viewMoved();
+}
+
+void RasterView::setMessage(const QString& message)
+{
+    m_message = message;
+    update();
+}
+
+void RasterView::startTiles()
+{
+    m_cache = std::make_shared<TileCache>(smallestCache);
+    m_arrivals = std::make_shared<Arrivals>();
+    // On a worker: only the first of a batch posts, so that a burst of tiles is one repaint.
+    const auto announce = [this, arrivals = m_arrivals](const TileKey& key) {
+        const std::lock_guard lock(arrivals->mutex);
+        arrivals->keys.push_back(key);
+        if (arrivals->keys.size() == 1) {
+            QMetaObject::invokeMethod(this, &RasterView::tilesArrived, Qt::QueuedConnection);
+        }
+    };
+    m_loader = std::make_unique<TileLoader>(tileMakerFor(m_scene), m_cache, announce);
+}
+
+void RasterView::stopTiles()
+{
+    m_loader.reset(); // from here on nothing is announced
+    m_plan = {};
+    m_cache.reset();
+}
+
+ScreenPoint RasterView::toPhysical(QPointF logical) const
+{
+    const double ratio = devicePixelRatioF();
+    return {logical.x() * ratio + m_deviceShift.x(), logical.y() * ratio + m_deviceShift.y()};
+}
+
+/// At a scale factor of 1.5 a widget may begin in the middle of a physical pixel. The view's own grid begins
+/// at the whole one.
+void RasterView::adjustToDevice()
+{
+    const double ratio = devicePixelRatioF();
+    const QPointF corner = QPointF(mapTo(window(), QPoint(0, 0))) * ratio;
+    const QPointF whole(std::round(corner.x()), std::round(corner.y()));
+    m_deviceShift = corner - whole;
+    const QPointF end = corner + QPointF(width(), height()) * ratio;
+    const Size size{static_cast<std::int64_t>(std::ceil(end.x() - whole.x() - 1e-6)),
+                    static_cast<std::int64_t>(std::ceil(end.y() - whole.y() - 1e-6))};
+    if (size != m_viewport.view()) {
+        m_viewport.resize(size);
+    }
+}
+
+void RasterView::viewMoved()
+{
+    if (!m_scene) {
+        update();
+        return;
+    }
+    const Size view = m_viewport.view();
+    const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
+    m_cache->setBudget(std::max(smallestCache, 2 * inSight));
+    replan();
+    m_loader->want(m_plan.wishes);
+    update();
+    if (m_pointer) {
+        point(*m_pointer);
+    }
+}
+
+void RasterView::replan()
+{
+    TilesAtHand atHand;
+    atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
+    atHand.base = m_scene->base;
+    atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    m_plan = planTiles(m_viewport, m_scene->grid, atHand);
+    Q_EMIT viewChanged();
+}
+
+void RasterView::tilesArrived()
+{
+    std::vector<TileKey> keys;
+    {
+        const std::lock_guard lock(m_arrivals->mutex);
+        keys.swap(m_arrivals->keys);
+    }
+    if (keys.empty() || !m_scene) {
+        return;
+    }
+    replan();
+    for (const TileKey& key : keys) {
+        updateArea(key);
+    }
+}
+
+void RasterView::updateArea(const TileKey& key)
+{
+    const RasterRect area = intersected(m_scene->grid.areaOf(key), m_viewport.visibleArea());
+    if (area.empty()) {
+        return;
+    }
+    const std::int64_t left = m_viewport.columnEdgeToView(area.x);
+    const std::int64_t top = m_viewport.rowEdgeToView(area.y);
+    const QRectF physical = toQRectF({left, top, m_viewport.columnEdgeToView(area.right()) - left + 1,
+                                      m_viewport.rowEdgeToView(area.bottom()) - top + 1});
+    const double ratio = devicePixelRatioF();
+    const QRectF logical((physical.topLeft() - m_deviceShift) / ratio, physical.size() / ratio);
+    update(logical.toAlignedRect().adjusted(-1, -1, 1, 1) & rect());
+}
+
+void RasterView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    if (!m_scene) {
+        painter.fillRect(event->rect(), canvasColor);
+        paintMessage(painter);
+        return;
+    }
+    // From here on the painter's units are physical pixels, whatever the scale factor: nothing is scaled
+    // behind our back.
+    const QTransform toDevice = painter.deviceTransform();
+    const QPointF corner = toDevice.map(QPointF(0, 0));
+    const QPointF whole(std::round(corner.x()), std::round(corner.y()));
+    painter.setWorldTransform(QTransform::fromTranslate(whole.x(), whole.y()) * toDevice.inverted());
+    const double ratio = devicePixelRatioF();
+    const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
+                               QSizeF(event->rect().size()) * ratio)
+                            .toAlignedRect();
+    paintFrame(painter, m_viewport, m_plan, dirty, {ratio, m_outlines});
+}
+
+void RasterView::paintMessage(QPainter& painter)
+{
+    painter.setPen(QColor(200, 200, 200));
+    QFont larger = font();
+    larger.setPointSizeF(larger.pointSizeF() * 1.25);
+    painter.setFont(larger);
+    const QRect room = rect().adjusted(24, 24, -24, -24);
+    painter.drawText(room, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), m_message);
+}
+
+void RasterView::resizeEvent(QResizeEvent* /*event*/)
+{
+    adjustToDevice();
+    viewMoved();
+}
+
+void RasterView::fit()
+{
+    m_viewport.fit();
+    viewMoved();
+}
+
+void RasterView::zoomTo(double scale)
+{
+    m_viewport.zoomTo(scale);
+    viewMoved();
+}
+
+void RasterView::zoomStep(ZoomDirection direction)
+{
+    zoomTo(nextScale(m_viewport.scale(), direction));
+}
+
+void RasterView::centreOn(RasterPoint point)
+{
+    m_viewport.centreOn(point);
+    viewMoved();
+}
+
+void RasterView::panByViews(double columns, double rows)
+{
+    const Size view = m_viewport.view();
+    panByPhysical(-std::round(columns * static_cast<double>(view.width)),
+                  -std::round(rows * static_cast<double>(view.height)));
+}
+
+void RasterView::panByPhysical(double dx, double dy)
+{
+    m_viewport.panBy(dx, dy);
+    viewMoved();
+}
+
+void RasterView::goToEdge(Edge edge)
+{
+    // The raster's edge comes to the view's edge, with nothing of the canvas between.
+    const RasterPoint centre = m_viewport.centre();
+    const double halfWidth = static_cast<double>(m_viewport.view().width) / 2 * m_viewport.scale();
+    const double halfHeight = static_cast<double>(m_viewport.view().height) / 2 * m_viewport.scale();
+    const Size raster = m_viewport.raster();
+    switch (edge) {
+    case Edge::Left:
+        return centreOn({halfWidth, centre.y});
+    case Edge::Right:
+        return centreOn({static_cast<double>(raster.width) - halfWidth, centre.y});
+    case Edge::Top:
+        return centreOn({centre.x, halfHeight});
+    case Edge::Bottom:
+        return centreOn({centre.x, static_cast<double>(raster.height) - halfHeight});
+    }
+}
+
+void RasterView::setTileOutlines(TileOutlines outlines)
+{
+    m_outlines = outlines;
+    update();
+}
+
+} // namespace rasterscope

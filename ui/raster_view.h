@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tile/scene.h"
+#include "core/tile/tile_cache.h"
+#include "core/tile/tile_loader.h"
+#include "core/tile/tile_plan.h"
+#include "core/tile/viewport.h"
+#include "ui/frame_painter.h"
+
+#include <QPointF>
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+class QGestureEvent;
+class QNativeGestureEvent;
+
+namespace rasterscope {
+
+enum class ViewChange { Fit, Keep };
+enum class WheelUse { Zooms, Scrolls };
+enum class Edge { Left, Right, Top, Bottom };
+
+/// Shows one scene, and lets mouse, wheel, touch and arrow keys move about in it. Screen thread only; it
+/// never reads the file or waits for someone who does: it paints the best tiles at hand and asks a TileLoader
+/// for better ones.
+class RasterView : public QWidget {
+    Q_OBJECT
+public:
+    explicit RasterView(QWidget* parent = nullptr);
+    ~RasterView() override;
+
+    /// Keep: the same part of a raster of the same size stays in sight; another size is fitted.
+    void setScene(std::shared_ptr<const Scene> scene, ViewChange change);
+    const Scene* scene() const { return m_scene.get(); }
+    /// Words for the middle of a view with no scene.
+    void setMessage(const QString& message);
+
+    const Viewport& viewport() const { return m_viewport; }
+    const ViewTruth& truth() const { return m_plan.truth; }
+    /// Whether all that is in sight is as good as it gets.
+    bool isSettled() const { return m_scene && m_plan.truth.complete; }
+    /// Where a place of the widget lies, in whole and parts of physical pixels of the view.
+    ScreenPoint toPhysical(QPointF logical) const;
+
+    void fit();
+    void zoomTo(double scale);
+    void zoomStep(ZoomDirection direction);
+    void centreOn(RasterPoint point);
+    /// By shares of the view: 0.5, 0 moves half a view to the right.
+    void panByViews(double columns, double rows);
+    void goToEdge(Edge edge);
+    void setWheelUse(WheelUse use) { m_wheelUse = use; }
+    void setTileOutlines(TileOutlines outlines);
+
+Q_SIGNALS:
+    /// Zoom, place or truth are others now.
+    void viewChanged();
+    /// The pointer is over another pixel, or over none: (-1, -1).
+    void pointedAt(qint64 x, qint64 y);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void startTiles();
+    void stopTiles();
+    void adjustToDevice();
+    void viewMoved();
+    void replan();
+    void tilesArrived();
+    void updateArea(const TileKey& key);
+    void paintMessage(QPainter& painter);
+    void point(QPointF logical);
+    void panByPhysical(double dx, double dy);
+    void zoomSmoothly(double factor, ScreenPoint about);
+    void wheelZooms(const QWheelEvent& event, double turn);
+    bool nativeGesture(const QNativeGestureEvent& event);
+    bool gesture(QGestureEvent& event);
+
+    std::shared_ptr<const Scene> m_scene;
+    QString m_message;
+    Viewport m_viewport;
+    TilePlan m_plan;
+    std::shared_ptr<TileCache> m_cache;
+    std::unique_ptr<TileLoader> m_loader;
+
+    struct Arrivals {
+        std::mutex mutex;
+        std::vector<TileKey> keys;
+    };
+    std::shared_ptr<Arrivals> m_arrivals;
+
+    QPointF m_deviceShift; // from the view's corner to the physical pixel that it is drawn from, at
+                           // fractional scale factors
+    std::optional<QPointF> m_dragged; // where the drag was last, in physical pixels
+    double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
+    WheelUse m_wheelUse = WheelUse::Zooms;
+    TileOutlines m_outlines = TileOutlines::Off;
+    std::optional<QPointF> m_pointer; // logical
+    RasterPoint m_pointed{-1, -1};
+};
+
+} // namespace rasterscope

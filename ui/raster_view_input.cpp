@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "ui/raster_view.h"
+
+#include <QGestureEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr double arrowStep = 0.125;   // of the view
+constexpr double pageStep = 0.9;      // leaves something to recognise
+constexpr int notch = 120;            // QWheelEvent::angleDelta of one click of a plain wheel
+constexpr double scrollPerNotch = 96; // logical pixels
+constexpr double zoomPerNotch = 0.5;  // octaves
+constexpr double fineZoomPerNotch = 0.125;
+
+/// Away from the user or to the left is positive. Alt turns a vertical wheel into a horizontal one on some
+/// platforms.
+double turnOf(const QWheelEvent& event)
+{
+    const QPoint angle = event.angleDelta();
+    return angle.y() != 0 ? angle.y() : angle.x();
+}
+
+} // namespace
+
+void RasterView::point(QPointF logical)
+{
+    m_pointer = logical;
+    RasterPoint pixel{-1, -1};
+    if (m_scene && rect().contains(logical.toPoint())) {
+        const RasterPoint place = m_viewport.viewToRaster(toPhysical(logical));
+        const Size raster = m_viewport.raster();
+        if (place.x >= 0 && place.y >= 0 && place.x < static_cast<double>(raster.width) &&
+            place.y < static_cast<double>(raster.height)) {
+            pixel = {std::floor(place.x), std::floor(place.y)};
+        }
+    }
+    if (pixel.x != m_pointed.x || pixel.y != m_pointed.y) {
+        m_pointed = pixel;
+        Q_EMIT pointedAt(static_cast<qint64>(pixel.x), static_cast<qint64>(pixel.y));
+    }
+}
+
+void RasterView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) {
+        return QWidget::mousePressEvent(event);
+    }
+    const ScreenPoint place = toPhysical(event->position());
+    m_dragged = QPointF(place.x, place.y);
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void RasterView::mouseMoveEvent(QMouseEvent* event)
+{
+    m_pointer = event->position();
+    if (!m_dragged) {
+        return point(event->position());
+    }
+    const ScreenPoint place = toPhysical(event->position());
+    const QPointF moved(std::round(place.x - m_dragged->x()), std::round(place.y - m_dragged->y()));
+    if (!moved.isNull()) {
+        *m_dragged += moved;
+        panByPhysical(moved.x(), moved.y());
+    }
+}
+
+void RasterView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_dragged && !(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
+        m_dragged.reset();
+        unsetCursor();
+    }
+}
+
+void RasterView::leaveEvent(QEvent* /*event*/)
+{
+    point({-1, -1});
+    m_pointer.reset();
+}
+
+void RasterView::wheelEvent(QWheelEvent* event)
+{
+    event->accept();
+    const double turn = turnOf(*event);
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const bool alt = event->modifiers() & Qt::AltModifier;
+    const bool scrolls = m_wheelUse == WheelUse::Scrolls && !control;
+    if (!shift && !alt && !scrolls) {
+        return wheelZooms(*event, turn);
+    }
+    const double ratio = devicePixelRatioF();
+    if (!shift && !alt && !event->pixelDelta().isNull()) {
+        return panByPhysical(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio);
+    }
+    const double distance = std::round(turn / notch * scrollPerNotch * ratio);
+    if (shift || (!alt && event->angleDelta().y() == 0)) {
+        return panByPhysical(distance, 0);
+    }
+    panByPhysical(0, distance);
+}
+
+void RasterView::wheelZooms(const QWheelEvent& event, double turn)
+{
+    const ScreenPoint about = toPhysical(event.position());
+    if (event.modifiers() & Qt::ControlModifier) {
+        return zoomSmoothly(std::exp2(turn / notch * fineZoomPerNotch), about);
+    }
+    // A plain wheel turns by whole notches, and each goes to the next round zoom; a touchpad or a
+    // free-running wheel goes smoothly.
+    if (std::fmod(turn, notch) != 0) {
+        return zoomSmoothly(std::exp2(turn / notch * zoomPerNotch), about);
+    }
+    for (int turned = 0; turned < std::abs(static_cast<int>(turn)) / notch; ++turned) {
+        m_viewport.zoomTo(nextScale(m_viewport.scale(), turn > 0 ? ZoomDirection::In : ZoomDirection::Out),
+                          about);
+    }
+    viewMoved();
+}
+
+void RasterView::zoomSmoothly(double factor, ScreenPoint about)
+{
+    // Magnifications are whole numbers, so small movements are gathered until they reach the next one.
+    if (m_viewport.allowedScale(m_smoothScale) != m_viewport.scale()) {
+        m_smoothScale = m_viewport.scale();
+    }
+    m_smoothScale = m_smoothScale / factor;
+    const double allowed = m_viewport.allowedScale(m_smoothScale);
+    if (allowed != m_viewport.scale()) {
+        m_viewport.zoomTo(allowed, about);
+        viewMoved();
+    }
+    if (allowed >= 1 || allowed <= 1 / Viewport::largestZoom) {
+        m_smoothScale = allowed;
+    }
+}
+
+bool RasterView::event(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        return nativeGesture(*static_cast<QNativeGestureEvent*>(event));
+    }
+    if (event->type() == QEvent::Gesture) {
+        return gesture(*static_cast<QGestureEvent*>(event));
+    }
+    return QWidget::event(event);
+}
+
+bool RasterView::nativeGesture(const QNativeGestureEvent& event)
+{
+    if (event.gestureType() != Qt::ZoomNativeGesture) {
+        return false;
+    }
+    zoomSmoothly(1 + event.value(), toPhysical(event.position()));
+    return true;
+}
+
+bool RasterView::gesture(QGestureEvent& event)
+{
+    auto* pinch = static_cast<QPinchGesture*>(event.gesture(Qt::PinchGesture));
+    if (pinch == nullptr) {
+        return false;
+    }
+    const QPointF place = mapFromGlobal(pinch->centerPoint());
+    const QPointF moved = (pinch->centerPoint() - pinch->lastCenterPoint()) * devicePixelRatioF();
+    m_dragged.reset(); // the first finger had begun one
+    if (pinch->state() == Qt::GestureUpdated) {
+        m_viewport.panBy(std::round(moved.x()), std::round(moved.y()));
+    }
+    zoomSmoothly(pinch->scaleFactor(), toPhysical(place));
+    viewMoved();
+    event.accept(pinch);
+    return true;
+}
+
+void RasterView::keyPressEvent(QKeyEvent* event)
+{
+    const bool page = event->modifiers() & Qt::ShiftModifier;
+    const bool edge = event->modifiers() & Qt::ControlModifier;
+    const double step = page ? pageStep : arrowStep;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return edge ? goToEdge(Edge::Left) : panByViews(-step, 0);
+    case Qt::Key_Right:
+        return edge ? goToEdge(Edge::Right) : panByViews(step, 0);
+    case Qt::Key_Up:
+        return edge ? goToEdge(Edge::Top) : panByViews(0, -step);
+    case Qt::Key_Down:
+        return edge ? goToEdge(Edge::Bottom) : panByViews(0, step);
+    case Qt::Key_Home:
+        goToEdge(Edge::Left);
+        return edge ? goToEdge(Edge::Top) : void();
+    case Qt::Key_End:
+        goToEdge(Edge::Right);
+        return edge ? goToEdge(Edge::Bottom) : void();
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace rasterscope

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shortcut_sheet.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QString>
+#include <QVBoxLayout>
+
+#include <array>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr std::array<std::pair<const char*, const char*>, 24> lines{{
+    {"Drag", "move the picture"},
+    {"Wheel, pinch", "zoom at the pointer"},
+    {"Ctrl+Wheel", "zoom in fine steps"},
+    {"Shift+Wheel, Alt+Wheel", "move sideways, up and down"},
+    {"Arrows", "move a little; with Shift by a page, with Ctrl to the edge"},
+    {"Home, End", "to the left or right edge; with Ctrl to the corner"},
+    {"+ =, - _", "zoom in, zoom out"},
+    {"0, F", "fit the whole raster into the window"},
+    {"1", "one raster pixel to one pixel of the screen"},
+    {"2 ... 9", "magnify 2 to 9 times"},
+    {"Ctrl+2 ... Ctrl+9", "reduce to 1/2 to 1/9"},
+    {"G", "go to a position"},
+    {"PgDown, PgUp", "next page, previous page"},
+    {"Ctrl+C", "copy the position and the values under the pointer"},
+    {"F5", "reload the file, keeping the view"},
+    {"F11", "full screen"},
+    {"D", "show which tiles are drawn, and how they were read"},
+    {"Ctrl+O", "open a file"},
+    {"Ctrl+W, Ctrl+Q", "close the window, close all"},
+    {"?", "this list"},
+    {"x, y", "column and row, both from 0, of the raster as it is stored"},
+    {"Hatched", "could not be read; the status line says why"},
+    {"Bare ground", "no-data, or outside the raster"},
+    {"sampled 1:32", "one pixel in 32 was read, each way"},
+}};
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ShortcutSheet", text);
+}
+
+} // namespace
+
+void showShortcutSheet(QWidget* parent)
+{
+    auto* sheet = new QDialog(parent);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->setWindowTitle(translated("Keys and mouse"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(5);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto* key = new QLabel(translated(lines[i].first));
+        QFont bold = key->font();
+        bold.setBold(true);
+        key->setFont(bold);
+        grid->addWidget(key, static_cast<int>(i), 0);
+        grid->addWidget(new QLabel(translated(lines[i].second)), static_cast<int>(i), 1);
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, sheet, &QDialog::close);
+    auto* column = new QVBoxLayout(sheet);
+    column->addLayout(grid);
+    column->addWidget(buttons);
+    sheet->show();
+}
+
+} // namespace rasterscope

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ui/status_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rasterscope {
+
+namespace {
+
+/// Three digits that count, and no more zeros than needed: "12.5", "100", "0.0244".
+QString shortNumber(double value)
+{
+    return QString::number(value, value >= 1000 ? 'f' : 'g', value >= 1000 ? 0 : 3);
+}
+
+QString problemText(ReadProblem::Kind kind)
+{
+    switch (kind) {
+    case ReadProblem::Kind::Missing:
+        return QStringLiteral("partly missing");
+    case ReadProblem::Kind::Failed:
+        return QStringLiteral("partly unreadable");
+    case ReadProblem::Kind::Damaged:
+        return QStringLiteral("partly damaged");
+    case ReadProblem::Kind::Changed:
+        return QStringLiteral("changed on disk");
+    }
+    return {};
+}
+
+QString interleaveText(const RasterInfo& info)
+{
+    if (info.bands == 1) {
+        return {};
+    }
+    switch (info.interleave) {
+    case Interleave::Pixel:
+        return QStringLiteral(" BIP");
+    case Interleave::Line:
+        return QStringLiteral(" BIL");
+    case Interleave::Band:
+        return QStringLiteral(" BSQ");
+    }
+    return {};
+}
+
+QString valueText(const PixelValues& values, std::size_t index)
+{
+    const QString value = QString::fromStdString(values.values[index]);
+    return QStringLiteral("b%1=%2").arg(index + 1).arg(value);
+}
+
+} // namespace
+
+QString zoomText(double scale)
+{
+    const double ratio = scale >= 1 ? scale : 1 / scale;
+    const QString form = scale > 1 ? QStringLiteral("%1 % (1:%2)") : QStringLiteral("%1 % (%2:1)");
+    return form.arg(shortNumber(100 / scale), shortNumber(ratio));
+}
+
+QString truthText(const ViewTruth& truth, const RasterInfo& info)
+{
+    QString text;
+    if (!truth.complete) {
+        text = QStringLiteral("loading ...");
+    } else if (truth.step > 1) {
+        text = QStringLiteral("sampled 1:%1").arg(truth.step);
+    } else if (truth.level > 0) {
+        const auto level = static_cast<std::size_t>(truth.level);
+        const double factor =
+            static_cast<double>(info.width) / static_cast<double>(info.levels.at(level).width);
+        text = QStringLiteral("overview 1:%1").arg(shortNumber(factor));
+    } else {
+        text = QStringLiteral("exact");
+    }
+    return truth.problem ? text + QStringLiteral(", ") + problemText(*truth.problem) : text;
+}
+
+QString layoutText(const RasterInfo& info, const std::string& format)
+{
+    const std::string_view type = nameOf(info.type);
+    return QStringLiteral("%1 x %2 x %3 %4%5 %6")
+        .arg(info.width)
+        .arg(info.height)
+        .arg(info.bands)
+        .arg(QLatin1String(type.data(), static_cast<qsizetype>(type.size())), interleaveText(info),
+             QString::fromStdString(format));
+}
+
+QString valuesText(const PixelValues& values, int most)
+{
+    QString text;
+    for (std::size_t i = 0; i < values.values.size(); ++i) {
+        const QString value = valueText(values, i);
+        if (i > 0 && text.size() + value.size() > most) {
+            return text + QStringLiteral("  ... %1 bands").arg(values.bands);
+        }
+        text += (i > 0 ? QStringLiteral("  ") : QString()) + value;
+    }
+    return text;
+}
+
+QString clipboardText(const PixelValues& values)
+{
+    QString text = QStringLiteral("x=%1 y=%2").arg(values.x).arg(values.y);
+    for (std::size_t i = 0; i < values.values.size(); ++i) {
+        text += QStringLiteral(" ") + valueText(values, i);
+    }
+    return text;
+}
+
+} // namespace rasterscope

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/raster/raster_info.h"
+#include "core/tile/pixel_values.h"
+#include "core/tile/tile_plan.h"
+
+#include <QString>
+
+#include <cstdint>
+
+namespace rasterscope {
+
+/// "12.5 % (1:8)", "300 % (3:1)", "2.16 % (1:46.3)". `scale`: raster pixels per physical screen pixel.
+QString zoomText(double scale);
+/// "exact", "sampled 1:32", "overview 1:4", "loading ...", with "missing" and the like where some of it is.
+QString truthText(const ViewTruth& truth, const RasterInfo& info);
+/// "60000 x 50000 x 3 uint8 BIP ENVI"
+QString layoutText(const RasterInfo& info, const std::string& format);
+/// "b1=34 b2=98"; as many as come in `most` characters, then how many bands there are.
+QString valuesText(const PixelValues& values, int most);
+/// "x=51234 y=8810 b1=34 b2=98": all that was read, for the clipboard.
+QString clipboardText(const PixelValues& values);
+
+} // namespace rasterscope
