@@ -7,7 +7,8 @@
 
 namespace rasterscope {
 
-Status acceptProblems(const std::vector<ReadProblem>& problems, MissingPixels missing, ExportReport& report)
+Status acceptProblems(const std::vector<ReadProblem>& problems, const Rect& chunk, MissingPixels missing,
+                      ExportReport& report)
 {
     if (problems.empty()) {
         return {};
@@ -19,6 +20,8 @@ Status acceptProblems(const std::vector<ReadProblem>& problems, MissingPixels mi
     }
     if (report.filledParts == 0) {
         report.firstReason = first.reason;
+        report.firstArea = {chunk.x + first.area.x, chunk.y + first.area.y, first.area.width,
+                            first.area.height};
     }
     report.filledParts += static_cast<std::int64_t>(problems.size());
     return {};

@@ -43,7 +43,8 @@ struct ExportSurroundings {
 /// What was filled because it could not be read.
 struct ExportReport {
     std::int64_t filledParts = 0;
-    std::string firstReason; // of the first of them: one sentence that names the file
+    Rect firstArea;          // in the level's own pixels
+    std::string firstReason; // one sentence that names the file
 };
 
 /// Writes one window of a raster to one file, which appears whole or not at all, in memory of some megabytes

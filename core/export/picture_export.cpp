@@ -70,7 +70,7 @@ Result<Picture> renderPart(const Raster& raster, const ExportRequest& request, c
     if (!rendered) {
         return tl::unexpected(rendered.error());
     }
-    if (auto status = acceptProblems(rendered->report.problems, request.missing, report); !status) {
+    if (auto status = acceptProblems(rendered->report.problems, area, request.missing, report); !status) {
         return tl::unexpected(status.error());
     }
     clearProblems(rendered->report.problems, rendered->picture);

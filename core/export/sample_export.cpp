@@ -41,7 +41,7 @@ public:
         if (!outcome) {
             return tl::unexpected(outcome.error());
         }
-        if (auto status = acceptProblems(outcome->problems, m_request.missing, report); !status) {
+        if (auto status = acceptProblems(outcome->problems, area, m_request.missing, report); !status) {
             return tl::unexpected(status.error());
         }
         fill(outcome->problems, area.width, plain);

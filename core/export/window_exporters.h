@@ -10,8 +10,9 @@ Result<ExportReport> exportSamples(const Raster& raster, const ExportRequest& re
 Result<ExportReport> exportPicture(const Raster& raster, const ExportRequest& request,
                                    const ExportSurroundings& surroundings);
 
-/// Fails with the first problem where problems are refused, else counts them.
-Status acceptProblems(const std::vector<ReadProblem>& problems, MissingPixels missing, ExportReport& report);
+/// Fails with the first problem of a chunk where problems are refused, else counts them.
+Status acceptProblems(const std::vector<ReadProblem>& problems, const Rect& chunk, MissingPixels missing,
+                      ExportReport& report);
 
 /// The one problem of a window of which nothing could be read, where such are to be filled; else the error
 /// itself.

@@ -7,6 +7,7 @@
 #include "core/format/plain_header.h"
 #include "core/format/raw_description.h"
 #include "core/format/sidecar.h"
+#include "core/format/tiff_file.h"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,7 @@ struct FormatRow {
 };
 
 constexpr std::array formats = {
+    FormatRow{"TIFF", looksLikeTiff, openTiff},
     FormatRow{"NumPy", looksLikeNumpy, openNumpy},
     FormatRow{"Netpbm", looksLikeNetpbm, openNetpbm},
 };

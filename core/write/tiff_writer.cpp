@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/checked_math.h"
 #include "core/write/format_writers.h"
-#include "core/write/tiff_tags.h"
+#include "core/write/tiff_fields.h"
 
 #include <algorithm>
 
@@ -33,15 +33,15 @@ StripPlan planStrips(const RasterInfo& info)
 // not a guess.
 std::vector<std::byte> tiffHeader(const RasterInfo& info)
 {
-    const std::vector<TiffTag> tags = tiffTags(info);
+    const std::vector<TiffField> fields = tiffFields(info);
     const StripPlan strips = planStrips(info);
     if (sampleBytes(info) <= classicLimit) {
-        std::vector<std::byte> header = tiffFileHeader(tags, strips, TiffFlavour::Classic);
+        std::vector<std::byte> header = tiffFileHeader(fields, strips, TiffFlavour::Classic);
         if (sampleBytes(info) + static_cast<std::int64_t>(header.size()) <= classicLimit) {
             return header;
         }
     }
-    return tiffFileHeader(tags, strips, TiffFlavour::Big);
+    return tiffFileHeader(fields, strips, TiffFlavour::Big);
 }
 
 } // namespace rasterscope

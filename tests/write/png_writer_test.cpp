@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/png_image.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/write/sample_patterns.h"
 
 #include <gmock/gmock.h>
-#include <png.h>
 
 #include <array>
 
 namespace rasterscope::test {
 namespace {
-
-struct PngImage : png_image {
-    explicit PngImage(const std::filesystem::path& path) : png_image{}
-    {
-        version = PNG_IMAGE_VERSION;
-        EXPECT_NE(png_image_begin_read_from_file(this, path.c_str()), 0) << message;
-    }
-    PngImage(const PngImage&) = delete;
-    PngImage& operator=(const PngImage&) = delete;
-    ~PngImage() { png_image_free(this); }
-
-    std::vector<std::byte> samples()
-    {
-        std::vector<std::byte> bytes(PNG_IMAGE_SIZE(*this));
-        EXPECT_NE(png_image_finish_read(this, nullptr, bytes.data(), 0, nullptr), 0) << message;
-        return bytes;
-    }
-};
 
 TEST(PngWriterTest, OneToFourBandsReadBack)
 {

@@ -13,7 +13,7 @@ namespace rasterscope {
 enum class TiffFlavour { Classic, Big };
 
 /// One field of a directory, its values as they will lie in the file: little-endian (TIFF 6.0, section 2).
-struct TiffTag {
+struct TiffField {
     enum class Type : std::uint16_t { Ascii = 2, Short = 3, Long = 4, Double = 12, Long8 = 16 };
 
     std::uint16_t number = 0;
@@ -22,12 +22,12 @@ struct TiffTag {
     std::vector<std::byte> values;
 };
 
-TiffTag shortsTag(std::uint16_t number, std::span<const std::uint16_t> values);
-TiffTag shortTag(std::uint16_t number, std::uint16_t value);
-TiffTag longTag(std::uint16_t number, std::uint32_t value);
-TiffTag doublesTag(std::uint16_t number, std::span<const double> values);
+TiffField shortsField(std::uint16_t number, std::span<const std::uint16_t> values);
+TiffField shortField(std::uint16_t number, std::uint16_t value);
+TiffField longField(std::uint16_t number, std::uint32_t value);
+TiffField doublesField(std::uint16_t number, std::span<const double> values);
 /// With the closing NUL that the format wants.
-TiffTag asciiTag(std::uint16_t number, std::string_view text);
+TiffField asciiField(std::uint16_t number, std::string_view text);
 
 /// How the rows of an image are cut into equal strips; the last may have fewer.
 struct StripPlan {
@@ -38,8 +38,8 @@ struct StripPlan {
 };
 
 /// All of a TIFF of one directory but its samples, which follow at once, strip after strip.
-/// `tags` in any order, without RowsPerStrip, StripOffsets and StripByteCounts.
-std::vector<std::byte> tiffFileHeader(std::vector<TiffTag> tags, const StripPlan& strips,
+/// `fields` in any order, without RowsPerStrip, StripOffsets and StripByteCounts.
+std::vector<std::byte> tiffFileHeader(std::vector<TiffField> fields, const StripPlan& strips,
                                       TiffFlavour flavour);
 
 } // namespace rasterscope

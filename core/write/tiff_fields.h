@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/raster/raster_info.h"
-#include "core/write/tiff_directory.h"
+#include "core/write/tiff_file_header.h"
 
 #include <vector>
 
@@ -10,6 +10,6 @@ namespace rasterscope {
 
 /// What a TIFF says of chunky, uncompressed samples of a plain type, and of all that travels with them;
 /// nothing of strips.
-std::vector<TiffTag> tiffTags(const RasterInfo& info);
+std::vector<TiffField> tiffFields(const RasterInfo& info);
 
 } // namespace rasterscope

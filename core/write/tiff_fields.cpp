@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/write/tiff_tags.h"
+#include "core/write/tiff_fields.h"
 
 #include "core/base/text.h"
 
@@ -83,18 +83,18 @@ std::vector<std::uint16_t> repeated(std::uint16_t value, std::int64_t count)
     return std::vector<std::uint16_t>(static_cast<std::size_t>(count), value);
 }
 
-TiffTag extraSamplesTag(const RasterInfo& info, std::int64_t channels)
+TiffField extraSamplesField(const RasterInfo& info, std::int64_t channels)
 {
     constexpr std::uint16_t unassociatedAlpha = 2;
     std::vector<std::uint16_t> kinds = repeated(0, info.bands - channels);
     if (info.alphaBand && *info.alphaBand >= channels && *info.alphaBand < info.bands) {
         kinds[static_cast<std::size_t>(*info.alphaBand - channels)] = unassociatedAlpha;
     }
-    return shortsTag(extraSamples, kinds);
+    return shortsField(extraSamples, kinds);
 }
 
 /// All reds, then all greens, then all blues, one for each value that a sample can have.
-TiffTag colorMapTag(const RasterInfo& info)
+TiffField colorMapField(const RasterInfo& info)
 {
     const std::size_t colours = info.type == SampleType::UInt16 ? 65536 : 256;
     std::vector<std::uint16_t> map(3 * colours);
@@ -103,7 +103,7 @@ TiffTag colorMapTag(const RasterInfo& info)
         map[colours + i] = info.palette[i].green;
         map[2 * colours + i] = info.palette[i].blue;
     }
-    return shortsTag(colorMap, map);
+    return shortsField(colorMap, map);
 }
 
 /// GTRasterTypeGeoKey = RasterPixelIsPoint: the tie point is then the centre of the pixel, not its corner
@@ -120,36 +120,36 @@ bool pixelIsPoint(const std::vector<std::uint16_t>& geoKeys)
     return false;
 }
 
-void addTransform(std::vector<TiffTag>& tags, const std::array<double, 6>& transform, double tie)
+void addTransform(std::vector<TiffField>& fields, const std::array<double, 6>& transform, double tie)
 {
     const auto& [left, xPerColumn, xPerRow, top, yPerColumn, yPerRow] = transform;
     const double x = left + tie * (xPerColumn + xPerRow);
     const double y = top + tie * (yPerColumn + yPerRow);
     if (xPerRow == 0 && yPerColumn == 0 && xPerColumn > 0 && yPerRow < 0) {
-        tags.push_back(doublesTag(modelPixelScale, std::array{xPerColumn, -yPerRow, 0.0}));
-        tags.push_back(doublesTag(modelTiepoint, std::array{0.0, 0.0, 0.0, x, y, 0.0}));
+        fields.push_back(doublesField(modelPixelScale, std::array{xPerColumn, -yPerRow, 0.0}));
+        fields.push_back(doublesField(modelTiepoint, std::array{0.0, 0.0, 0.0, x, y, 0.0}));
         return;
     }
-    tags.push_back(doublesTag(modelTransformation, std::array{xPerColumn, xPerRow, 0.0, x, //
-                                                              yPerColumn, yPerRow, 0.0, y, //
-                                                              0.0, 0.0, 0.0, 0.0,          //
-                                                              0.0, 0.0, 0.0, 1.0}));
+    fields.push_back(doublesField(modelTransformation, std::array{xPerColumn, xPerRow, 0.0, x, //
+                                                                  yPerColumn, yPerRow, 0.0, y, //
+                                                                  0.0, 0.0, 0.0, 0.0,          //
+                                                                  0.0, 0.0, 0.0, 1.0}));
 }
 
-void addGeo(std::vector<TiffTag>& tags, const Georeference& geo)
+void addGeo(std::vector<TiffField>& fields, const Georeference& geo)
 {
     if (geo.transform) {
-        addTransform(tags, *geo.transform, pixelIsPoint(geo.geoKeys) ? 0.5 : 0.0);
+        addTransform(fields, *geo.transform, pixelIsPoint(geo.geoKeys) ? 0.5 : 0.0);
     }
     if (geo.geoKeys.empty()) {
         return;
     }
-    tags.push_back(shortsTag(geoKeyDirectory, geo.geoKeys));
+    fields.push_back(shortsField(geoKeyDirectory, geo.geoKeys));
     if (!geo.geoDoubles.empty()) {
-        tags.push_back(doublesTag(geoDoubleParams, geo.geoDoubles));
+        fields.push_back(doublesField(geoDoubleParams, geo.geoDoubles));
     }
     if (!geo.geoAscii.empty()) {
-        tags.push_back(asciiTag(geoAsciiParams, geo.geoAscii));
+        fields.push_back(asciiField(geoAsciiParams, geo.geoAscii));
     }
 }
 
@@ -197,40 +197,40 @@ std::string numberText(const NumberValue& value)
 
 } // namespace
 
-std::vector<TiffTag> tiffTags(const RasterInfo& info)
+std::vector<TiffField> tiffFields(const RasterInfo& info)
 {
     const Colour colour = colourOf(info);
     const std::int64_t bits = 8 * bytesOf(info.type);
-    std::vector<TiffTag> tags = {
-        longTag(imageWidth, static_cast<std::uint32_t>(info.width)),
-        longTag(imageLength, static_cast<std::uint32_t>(info.height)),
-        shortsTag(bitsPerSample, repeated(static_cast<std::uint16_t>(bits), info.bands)),
-        shortTag(compression, 1),
-        shortTag(photometricInterpretation, colour.photometric),
-        shortTag(samplesPerPixel, static_cast<std::uint16_t>(info.bands)),
-        shortTag(planarConfiguration, 1),
-        shortsTag(sampleFormat, repeated(sampleFormatOf(info.type), info.bands)),
+    std::vector<TiffField> fields = {
+        longField(imageWidth, static_cast<std::uint32_t>(info.width)),
+        longField(imageLength, static_cast<std::uint32_t>(info.height)),
+        shortsField(bitsPerSample, repeated(static_cast<std::uint16_t>(bits), info.bands)),
+        shortField(compression, 1),
+        shortField(photometricInterpretation, colour.photometric),
+        shortField(samplesPerPixel, static_cast<std::uint16_t>(info.bands)),
+        shortField(planarConfiguration, 1),
+        shortsField(sampleFormat, repeated(sampleFormatOf(info.type), info.bands)),
     };
     if (info.orientation != 1) {
-        tags.push_back(shortTag(orientation, static_cast<std::uint16_t>(info.orientation)));
+        fields.push_back(shortField(orientation, static_cast<std::uint16_t>(info.orientation)));
     }
     if (info.bands > colour.channels) {
-        tags.push_back(extraSamplesTag(info, colour.channels));
+        fields.push_back(extraSamplesField(info, colour.channels));
     }
     if (colour.photometric == palette) {
-        tags.push_back(colorMapTag(info));
+        fields.push_back(colorMapField(info));
     }
     if (colour.photometric == ycbcr) { // as wide as the luminance: plain samples are never subsampled
-        tags.push_back(shortsTag(ycbcrSubSampling, std::array<std::uint16_t, 2>{1, 1}));
+        fields.push_back(shortsField(ycbcrSubSampling, std::array<std::uint16_t, 2>{1, 1}));
     }
     if (const std::string xml = bandNameXml(info.bandNames); !xml.empty()) {
-        tags.push_back(asciiTag(gdalMetadata, xml));
+        fields.push_back(asciiField(gdalMetadata, xml));
     }
     if (info.noData) {
-        tags.push_back(asciiTag(gdalNoData, numberText(*info.noData)));
+        fields.push_back(asciiField(gdalNoData, numberText(*info.noData)));
     }
-    addGeo(tags, info.geo);
-    return tags;
+    addGeo(fields, info.geo);
+    return fields;
 }
 
 } // namespace rasterscope

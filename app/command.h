@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/export/export_window.h"
+#include "core/export/name_pattern.h"
+#include "core/format/open_raster.h"
+#include "core/image/stretch.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rasterscope {
+
+enum class InfoStyle { Text, Json };
+enum class Talk { Normal, Quiet };
+
+/// What --export-tile and its companions ask for, as far as it can be known before the raster is opened.
+struct ExportOrder {
+    std::vector<Rect> windows;
+    int level = 0;
+    std::vector<int> bands; // from 0; empty: the default
+    std::string output;     // as given; "-" is standard output
+    NamePattern pattern;    // the same, to be filled in
+    OutputFormat format = OutputFormat::Tiff;
+    std::optional<Stretch> stretch;
+    MissingPixels missing = MissingPixels::Refuse;
+};
+
+/// A command line that has been understood.
+struct Command {
+    enum class Action { View, Info, Export, Help, Version };
+
+    Action action = Action::View;
+    std::vector<std::filesystem::path> files;
+    RasterOpenOptions open;
+    std::optional<std::int64_t> page; // from 0
+    InfoStyle infoStyle = InfoStyle::Text;
+    Talk talk = Talk::Normal;
+    ExportOrder order; // of Export
+};
+
+} // namespace rasterscope

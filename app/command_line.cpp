@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "app/command_line.h"
+
+#include "app/arguments.h"
+#include "core/base/text.h"
+
+#include <limits>
+
+namespace rasterscope {
+
+namespace {
+
+tl::unexpected<Error> wrong(std::string message)
+{
+    return failure(Error::Code::InvalidArgument, std::move(message));
+}
+
+/// The one value of an option; nothing where it is not there. Error: it is there twice.
+Result<std::optional<std::string>> onlyValue(const std::vector<std::string>& values,
+                                             const std::string& option)
+{
+    if (values.size() > 1) {
+        return wrong(option + ": given " + std::to_string(values.size()) +
+                     " times, and once is all that makes sense");
+    }
+    return values.empty() ? std::nullopt : std::optional(values.front());
+}
+
+/// As onlyValue, of a count from 0.
+Result<std::optional<std::int64_t>> onlyCount(const std::vector<std::string>& values,
+                                              const std::string& option)
+{
+    const auto text = onlyValue(values, option);
+    if (!text || !*text) {
+        return text.map([](const auto&) { return std::optional<std::int64_t>(); });
+    }
+    const auto number = parseInteger(**text);
+    if (!number || *number < 0) {
+        return wrong(option + " " + **text + ": is no number from 0");
+    }
+    return number;
+}
+
+Result<Rect> parseWindow(const std::string& text)
+{
+    const auto fields = split(text, ',');
+    std::vector<std::int64_t> numbers;
+    for (const auto field : fields) {
+        if (const auto number = parseInteger(field)) {
+            numbers.push_back(*number);
+        }
+    }
+    if (fields.size() != 4 || numbers.size() != 4) {
+        return wrong("--export-tile " + text + ": is not X,Y,W,H in whole pixels");
+    }
+    const Rect window{numbers[0], numbers[1], numbers[2], numbers[3]};
+    if (window.x < 0 || window.y < 0) {
+        return wrong("--export-tile " + text + ": X and Y count from 0");
+    }
+    if (window.empty()) {
+        return wrong("--export-tile " + text + ": is empty");
+    }
+    return window;
+}
+
+/// "4,3,2", from 1, to numbers from 0.
+Result<std::vector<int>> parseBands(const std::string& text)
+{
+    std::vector<int> bands;
+    for (const auto field : split(text, ',')) {
+        const auto number = parseInteger(field);
+        if (!number || *number < 1 || *number > std::numeric_limits<int>::max()) {
+            return wrong("--bands " + text + ": is no list of bands, which count from 1");
+        }
+        bands.push_back(static_cast<int>(*number - 1));
+    }
+    return bands;
+}
+
+Result<OutputFormat> parseFormat(const std::optional<std::string>& word, const std::string& output)
+{
+    if (word) {
+        const auto format = outputFormatOf("." + *word);
+        return format && word->find('.') == std::string::npos
+                   ? Result<OutputFormat>(*format)
+                   : wrong("--format " + *word + ": is none of tif, npy, raw and png");
+    }
+    if (output == "-") {
+        return wrong("-o -: standard output has no ending, so --format must say what to write");
+    }
+    const auto format = outputFormatOf(output);
+    return format ? Result<OutputFormat>(*format)
+                  : wrong("-o " + output + ": its ending is none of .tif, .npy, .raw and .png");
+}
+
+Status parseOutput(const Arguments& arguments, ExportOrder& order)
+{
+    const auto output = onlyValue(arguments.output, "-o");
+    const auto word = onlyValue(arguments.format, "--format");
+    if (!output || !word) {
+        return tl::unexpected(output ? word.error() : output.error());
+    }
+    if (!*output || (*output)->empty()) {
+        return wrong("--export-tile: needs -o to say where the window is to go");
+    }
+    const auto format = parseFormat(*word, **output);
+    auto pattern = NamePattern::parse(**output);
+    if (!format || !pattern) {
+        return wrong(format ? "-o " + pattern.error().message : format.error().message);
+    }
+    if (order.windows.size() > 1 && (**output == "-" || !pattern->tellsWindowsApart())) {
+        return wrong("-o " + **output + ": one name for " + std::to_string(order.windows.size()) +
+                     " windows; put {x} and {y}, or {index}, into it");
+    }
+    order.output = **output;
+    order.format = *format;
+    order.pattern = std::move(*pattern);
+    return {};
+}
+
+Status parseStretch(const Arguments& arguments, ExportOrder& order)
+{
+    const auto text = onlyValue(arguments.stretch, "--stretch");
+    if (!text || !*text) {
+        return text.map([](const auto&) {});
+    }
+    if (order.format != OutputFormat::Png) {
+        return wrong("--stretch: is for pictures, and " + order.output + " keeps the samples as they are");
+    }
+    auto stretch = Stretch::parse(**text);
+    if (!stretch) {
+        return wrong("--stretch " + **text + ": " + stretch.error().message);
+    }
+    order.stretch = std::move(*stretch);
+    return {};
+}
+
+Status parseBandList(const Arguments& arguments, ExportOrder& order)
+{
+    const auto text = onlyValue(arguments.bands, "--bands");
+    if (!text || !*text) {
+        return text.map([](const auto&) {});
+    }
+    auto bands = parseBands(**text);
+    if (!bands) {
+        return tl::unexpected(bands.error());
+    }
+    if (order.format == OutputFormat::Png && bands->size() != 1 && bands->size() != 3) {
+        return wrong("--bands " + **text + ": a picture shows one band or three");
+    }
+    order.bands = std::move(*bands);
+    return {};
+}
+
+Status parseOrder(const Arguments& arguments, ExportOrder& order)
+{
+    for (const std::string& text : arguments.exportTile) {
+        const auto window = parseWindow(text);
+        if (!window) {
+            return tl::unexpected(window.error());
+        }
+        order.windows.push_back(*window);
+    }
+    const auto level = onlyCount(arguments.level, "--level");
+    if (!level) {
+        return tl::unexpected(level.error());
+    }
+    if (level->value_or(0) > std::numeric_limits<int>::max()) {
+        return wrong("--level " + arguments.level.front() + ": no raster has so many");
+    }
+    order.level = static_cast<int>(level->value_or(0));
+    order.missing = arguments.allowPartial ? MissingPixels::Fill : MissingPixels::Refuse;
+    return parseOutput(arguments, order)
+        .and_then([&] { return parseStretch(arguments, order); })
+        .and_then([&] { return parseBandList(arguments, order); });
+}
+
+/// Options that would be passed over in silence, in the words of the one that they belong to.
+Status checkCompany(const Arguments& arguments, Command::Action action)
+{
+    struct Rule {
+        bool given;
+        const char* option;
+        Command::Action belongsTo;
+        const char* owner;
+    };
+    const Rule rules[] = {
+        {!arguments.output.empty(), "-o", Command::Action::Export, "--export-tile"},
+        {!arguments.format.empty(), "--format", Command::Action::Export, "--export-tile"},
+        {!arguments.level.empty(), "--level", Command::Action::Export, "--export-tile"},
+        {!arguments.bands.empty(), "--bands", Command::Action::Export, "--export-tile"},
+        {!arguments.stretch.empty(), "--stretch", Command::Action::Export, "--export-tile"},
+        {arguments.allowPartial, "--allow-partial", Command::Action::Export, "--export-tile"},
+        {arguments.json, "--json", Command::Action::Info, "--info"},
+    };
+    for (const Rule& rule : rules) {
+        if (rule.given && rule.belongsTo != action) {
+            return wrong(std::string(rule.option) + ": means something only with " + rule.owner);
+        }
+    }
+    if (arguments.info && !arguments.exportTile.empty()) {
+        return wrong("--info and --export-tile: one at a time");
+    }
+    if (action == Command::Action::Export && arguments.files.size() != 1) {
+        return wrong("--export-tile: needs one FILE, not " + std::to_string(arguments.files.size()));
+    }
+    if (action == Command::Action::Info && arguments.files.empty()) {
+        return wrong("--info: needs a FILE");
+    }
+    return {};
+}
+
+Command::Action actionOf(const Arguments& arguments)
+{
+    if (arguments.help) {
+        return Command::Action::Help;
+    }
+    if (arguments.version) {
+        return Command::Action::Version;
+    }
+    if (!arguments.exportTile.empty()) {
+        return Command::Action::Export;
+    }
+    return arguments.info ? Command::Action::Info : Command::Action::View;
+}
+
+/// What is to be opened, and how.
+Status parseOpening(const Arguments& arguments, Command& command)
+{
+    command.files.assign(arguments.files.begin(), arguments.files.end());
+    const auto raw = onlyValue(arguments.raw, "--raw");
+    const auto page = onlyCount(arguments.page, "--page");
+    if (!raw || !page) {
+        return tl::unexpected(raw ? page.error() : raw.error());
+    }
+    if (*raw) {
+        if (auto status = checkRawDescription(**raw); !status) {
+            return wrong("--raw " + **raw + ": " + status.error().message);
+        }
+    }
+    command.open.raw = *raw;
+    command.page = *page;
+    command.open.bytes.access = arguments.noMmap ? Access::Read : Access::Automatic;
+    command.open.bytes.usage = command.action == Command::Action::View ? Usage::Repeated : Usage::Once;
+    return {};
+}
+
+Result<Command> understand(const Arguments& arguments)
+{
+    Command command;
+    command.action = actionOf(arguments);
+    if (command.action == Command::Action::Help || command.action == Command::Action::Version) {
+        return command;
+    }
+    command.infoStyle = arguments.json ? InfoStyle::Json : InfoStyle::Text;
+    command.talk = arguments.quiet ? Talk::Quiet : Talk::Normal;
+    auto status =
+        checkCompany(arguments, command.action).and_then([&] { return parseOpening(arguments, command); });
+    if (status && command.action == Command::Action::Export) {
+        status = parseOrder(arguments, command.order);
+    }
+    return status.map([&] { return std::move(command); });
+}
+
+} // namespace
+
+Result<Command> parseCommandLine(int argc, const char* const* argv)
+{
+    return takeApart(argc, argv).and_then(understand);
+}
+
+} // namespace rasterscope

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "app/export_run.h"
+
+#include "app/export_plan.h"
+#include "app/interruption.h"
+#include "app/messages.h"
+#include "app/page_choice.h"
+#include "app/progress_line.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace rasterscope {
+
+namespace {
+
+int statusOf(const Error& error)
+{
+    complain(error.message);
+    return error.code == Error::Code::InvalidArgument ? wrongCommandLine : somethingFailed;
+}
+
+Result<std::shared_ptr<const Raster>> openPage(const Command& command)
+{
+    const auto& path = command.files.front();
+    const auto file = openRasterFile(path, command.open);
+    if (!file) {
+        // A file that cannot be opened is not the command line's fault, whatever the reason is filed under.
+        return failure(Error::Code::Io, file.error().message);
+    }
+    const std::int64_t page = command.page.value_or(0);
+    if (auto status = checkPage(**file, path, page); !status) {
+        return tl::unexpected(status.error());
+    }
+    return (*file)->page(page).map_error([](Error error) {
+        error.code = Error::Code::Corrupt;
+        return error;
+    });
+}
+
+/// How samples become colours, found out once for all windows, so that they match.
+Result<RenderSettings> settingsFor(const Raster& raster, const ExportOrder& order,
+                                   const std::stop_token& stop)
+{
+    RenderSettings settings;
+    settings.bands = order.bands.empty() ? defaultBands(raster.info()) : order.bands;
+    const Stretch stretch = order.stretch.value_or(Stretch::defaultFor(raster.info()));
+    auto ranges = resolveStretch(raster, stretch, settings.bands, stop);
+    if (!ranges) {
+        return tl::unexpected(ranges.error());
+    }
+    settings.ranges = std::move(*ranges);
+    return settings;
+}
+
+/// The windows of one run, one after the other.
+class ExportRun {
+public:
+    ExportRun(const Command& command, const Raster& raster)
+        : m_command(command), m_raster(raster), m_progress(command.talk)
+    {
+    }
+
+    int run(std::vector<ExportRequest> requests)
+    {
+        if (m_command.order.format == OutputFormat::Png) {
+            auto settings = settingsFor(m_raster, m_command.order, m_stop.get_token());
+            if (!settings) {
+                return statusOf(settings.error());
+            }
+            for (ExportRequest& request : requests) {
+                request.picture = *settings;
+            }
+        }
+        for (std::size_t i = 0; i < requests.size() && !m_interruption.came(); ++i) {
+            exportOne(requests[i], i, requests.size());
+        }
+        m_progress.clear();
+        m_interruption.passOn();
+        return m_status;
+    }
+
+private:
+    void exportOne(const ExportRequest& request, std::size_t index, std::size_t count)
+    {
+        ExportSurroundings surroundings;
+        surroundings.stop = m_stop.get_token();
+        surroundings.progress = [&](std::int64_t done, std::int64_t all) {
+            if (m_interruption.came()) {
+                m_stop.request_stop();
+            }
+            m_progress.show(
+                (static_cast<double>(index) + static_cast<double>(done) / static_cast<double>(all)) /
+                static_cast<double>(count));
+        };
+        const auto report = exportWindow(m_raster, request, surroundings);
+        if (!report) {
+            if (report.error().code != Error::Code::Cancelled) {
+                fail(report.error().message +
+                     (count > 1 ? " (" + request.path.string() + " was not written)" : ""));
+            }
+            m_status = somethingFailed;
+        } else if (report->filledParts > 0) {
+            fail(request.path.string() + ": " + std::to_string(report->filledParts) +
+                 (report->filledParts == 1 ? " part was" : " parts were") + " filled, the first at " +
+                 std::to_string(report->firstArea.x) + "," + std::to_string(report->firstArea.y) + "," +
+                 std::to_string(report->firstArea.width) + "," + std::to_string(report->firstArea.height) +
+                 ": " + report->firstReason);
+        }
+    }
+
+    void fail(const std::string& message)
+    {
+        m_progress.clear();
+        complain(message);
+        m_status = somethingFailed;
+    }
+
+    const Command& m_command;
+    const Raster& m_raster;
+    Interruption m_interruption;
+    std::stop_source m_stop;
+    ProgressLine m_progress;
+    int m_status = allDone;
+};
+
+} // namespace
+
+int runExport(const Command& command)
+{
+    const auto raster = openPage(command);
+    if (!raster) {
+        return statusOf(raster.error());
+    }
+    auto requests = planExport(command, (*raster)->info());
+    if (!requests) {
+        return statusOf(requests.error());
+    }
+    return ExportRun(command, **raster).run(std::move(*requests));
+}
+
+} // namespace rasterscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/raster/raster.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rasterscope {
+
+/// A file and its pages, as --info tells of them.
+struct FileInfo {
+    std::filesystem::path path;
+    std::string format;
+    std::vector<std::pair<std::int64_t, std::shared_ptr<const Raster>>> pages; // by their numbers
+};
+
+/// "bip", "bil", "bsq": the words of the command line.
+std::string wordFor(Interleave interleave);
+/// "min-is-black", "rgb" ...
+std::string wordFor(Photometric photometric);
+
+} // namespace rasterscope

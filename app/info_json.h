@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/file_info.h"
+
+namespace rasterscope {
+
+/// One object in one line, with the line's end: the contract of --info --json. Bytes that are not UTF-8, in
+/// names or headers, become U+FFFD. Beyond the contract: "page" where not all pages are told of, "bandNames",
+/// "alphaBand" (from 1), "orientation" other than 1, and "notes".
+std::string infoJson(const FileInfo& info);
+
+} // namespace rasterscope

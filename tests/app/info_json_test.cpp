@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "app/info_json.h"
+#include "app/info_text.h"
+#include "tests/support/memory_raster.h"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+namespace rasterscope::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Json = nlohmann::json;
+
+std::shared_ptr<MemoryRaster> raster(const std::function<void(RasterInfo&)>& change = [](RasterInfo&) {})
+{
+    RasterInfo info;
+    info.width = 30;
+    info.height = 20;
+    info.bands = 2;
+    info.type = SampleType::Float16;
+    info.bits = 16;
+    info.interleave = Interleave::Band;
+    info.block = {30, 4};
+    change(info);
+    return std::make_shared<MemoryRaster>(info);
+}
+
+std::string jsonText(const std::function<void(RasterInfo&)>& change)
+{
+    return infoJson({"a.tif", "TIFF", {{0, raster(change)}}});
+}
+
+TEST(InfoJsonTest, IsOneObjectInOneLineInTheContractsOrder)
+{
+    EXPECT_EQ(
+        infoJson({"a.tif", "TIFF", {{0, raster()}}}),
+        R"({"file":"a.tif","format":"TIFF","pages":[{"width":30,"height":20,"bands":2,"type":"float32","bits":16,)"
+        R"("interleave":"bsq","compression":"none","photometric":"min-is-black","block":[30,4],"mapped":true,"overviews":[]}]})"
+        "\n");
+}
+
+TEST(InfoJsonTest, SixtyFourBitNumbersAreExact)
+{
+    const auto noData = [](NumberValue value) {
+        return jsonText([&](RasterInfo& info) { info.noData = value; });
+    };
+    EXPECT_THAT(noData(std::numeric_limits<std::uint64_t>::max()),
+                HasSubstr("\"noData\":18446744073709551615}"));
+    EXPECT_THAT(noData(std::numeric_limits<std::int64_t>::min()),
+                HasSubstr("\"noData\":-9223372036854775808}"));
+    EXPECT_THAT(noData(-9999.5), HasSubstr("\"noData\":-9999.5}"));
+}
+
+TEST(InfoJsonTest, WhatJsonHasNoNumberForIsAString)
+{
+    const auto noData = [](double value) { return jsonText([&](RasterInfo& info) { info.noData = value; }); };
+    EXPECT_THAT(noData(std::numeric_limits<double>::quiet_NaN()), HasSubstr("\"noData\":\"nan\""));
+    EXPECT_THAT(noData(-std::numeric_limits<double>::infinity()), HasSubstr("\"noData\":\"-inf\""));
+    EXPECT_THAT(noData(std::numeric_limits<double>::infinity()), HasSubstr("\"noData\":\"inf\""));
+}
+
+TEST(InfoJsonTest, WhatTravelsIsThere)
+{
+    const Json json = Json::parse(jsonText([](RasterInfo& info) {
+        info.geo.transform = {1, 2, 0, 4, 0, -6.5};
+        info.geo.crs = "EPSG:4326";
+        info.metadata = {{"b", "1"}, {"a", "\"quoted\"\n"}, {"b", "2"}};
+        info.bandNames = {"x", "y"};
+        info.alphaBand = 1;
+        info.orientation = 6;
+        info.notes = {"a note"};
+    }));
+    const Json& page = json["pages"][0];
+    EXPECT_EQ(page["geo"]["transform"], Json({1.0, 2.0, 0.0, 4.0, 0.0, -6.5}));
+    EXPECT_EQ(page["geo"]["crs"], "EPSG:4326");
+    EXPECT_EQ(page["metadata"], Json({{"a", "\"quoted\"\n"}, {"b", "1"}}));
+    EXPECT_EQ(page["bandNames"], Json({"x", "y"}));
+    EXPECT_EQ(page["alphaBand"], 2);
+    EXPECT_EQ(page["orientation"], 6);
+    EXPECT_EQ(page["notes"], Json({"a note"}));
+}
+
+TEST(InfoJsonTest, BytesThatAreNotUtf8DoNotStopIt)
+{
+    const std::string text = infoJson(
+        {"\xff.tif", "TIFF", {{0, raster([](RasterInfo& info) { info.metadata = {{"caf\xe9", "\xfe"}}; })}}});
+    EXPECT_EQ(Json::parse(text)["file"], "\xEF\xBF\xBD.tif");
+}
+
+TEST(InfoTextTest, IsForPeople)
+{
+    const std::string text =
+        infoText({"a.tif", "TIFF", {{0, raster([](RasterInfo& info) {
+                                         info.noData = NumberValue(std::int64_t{-1});
+                                         info.metadata = {{"a key that is long", std::string(500, 'x')}};
+                                     })}}});
+    EXPECT_THAT(text, HasSubstr("a.tif\n  format        TIFF\n"));
+    EXPECT_THAT(text,
+                HasSubstr("  size          30 x 20 pixels, 2 bands of float32, stored in 16 bits, 2.4 kB\n"));
+    EXPECT_THAT(
+        text,
+        HasSubstr("  layout        bsq, strips of 4 rows, little-endian, not compressed, used in place\n"));
+    EXPECT_THAT(text, HasSubstr("  no-data       -1\n"));
+    EXPECT_THAT(text, HasSubstr("  a key that is long x"));
+    EXPECT_THAT(text, Not(HasSubstr(std::string(100, 'x'))));
+}
+
+TEST(InfoTextTest, NoFileMovesTheCursor)
+{
+    const std::string text =
+        infoText({"\x1b[2J.tif", "TIFF", {{0, raster([](RasterInfo& info) {
+                                               info.metadata = {{"k", "a\x1b]0;title\x07z\nnext"}};
+                                           })}}});
+    EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(text, HasSubstr("a?]0;title?z next"));
+}
+
+} // namespace
+} // namespace rasterscope::test
