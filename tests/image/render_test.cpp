@@ -13,7 +13,7 @@ namespace {
 using namespace rasterscope;
 using namespace rasterscope::test;
 
-/// The definition, as the brief and ByteScale's docstring have it.
+/// The definition, as the docstring of ByteScale has it.
 std::uint32_t levelOf(double value, const ValueRange& range)
 {
     const double level = std::floor((value - range.low) / (range.high - range.low) * 255 + 0.5);
