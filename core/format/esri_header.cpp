@@ -72,6 +72,10 @@ Result<SampleType> typeOf(const HeaderFields& fields)
     if (!real && !isSigned && !word.empty() && word != "unsignedint") {
         return refusedWord("pixeltype", word, "SIGNEDINT, UNSIGNEDINT or FLOAT");
     }
+    if (real && bits->value_or(8) < 32) {
+        return failure(Error::Code::Unsupported,
+                       "FLOAT samples of fewer than 32 bits (\"nbits\") are not supported");
+    }
     switch (bits->value_or(8)) {
     case 8:
         return isSigned ? SampleType::Int8 : SampleType::UInt8;

@@ -6,13 +6,17 @@
 #include "core/raster/sample_view.h"
 
 #include <cstdint>
-#include <vector>
 
 namespace rasterscope {
 
 /// A part of a window whose samples lie on one byte grid. One item of the grid is one pixel: its listed
 /// bands, and what lies between them. Cells of the grid are written as a Rect: x counts items, y rows.
 struct StoredPiece {
+    enum class Kind {
+        Stored,
+        LeftOut, // the file stores none of it on purpose, and `grid` only counts cells
+        Missing  // the file ends before it
+    };
     ByteGrid grid;
     Rect area;         // in the window's sampled pixels
     int firstBand = 0; // of the window's list
@@ -23,8 +27,12 @@ struct StoredPiece {
     bool rowsAreColumns = false; // Fortran order: a row of the grid is a column of the raster
     bool rowsReversed = false;   // the grid runs by rising offset; the raster then by falling position
     bool itemsReversed = false;
-    bool leftOut = false; // the file stores nothing for it, and `grid` says nothing
+    Kind kind = Kind::Stored;
 };
+
+/// Sets the grid from where pixel (0, 0)'s first listed band lies and the strides between pixels and lines:
+/// rows along the wider stride, both rising. \pre area, bands, bandStride and grid.itemBytes are set
+void placeGrid(StoredPiece& piece, std::int64_t address, std::int64_t pixelStride, std::int64_t lineStride);
 
 Rect areaOf(const StoredPiece& piece, const Rect& cells);
 /// \pre cells lie in the grid and are not empty
@@ -35,15 +43,5 @@ StoredPiece bandsOf(const StoredPiece& piece, int first, int count);
 /// `data` and the pitches as lent for the piece's grid.
 SampleView viewOf(const StoredPiece& piece, const std::byte* data, std::int64_t rowPitch,
                   std::int64_t itemPitch);
-
-/// How much of the file comes in when the grid is read, to a page: what bounds pieces and batches.
-std::int64_t touchedBytes(const ByteGrid& grid);
-
-/// What a file of some length has of a piece, to the last whole sample.
-struct ClippedPiece {
-    std::vector<StoredPiece> stored;
-    std::vector<StoredPiece> missing;
-};
-ClippedPiece clippedToFile(const StoredPiece& piece, std::int64_t fileSize);
 
 } // namespace rasterscope

@@ -2,11 +2,11 @@
 #include "core/format/stored_plan.h"
 
 #include "core/base/checked_math.h"
+#include "core/format/stored_clip.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace rasterscope {
@@ -52,36 +52,14 @@ struct BandGroup {
     std::int64_t stride = 0;
 };
 
-/// Sets the grid from the offset of pixel (0, 0)'s first listed band and the strides between its pixels and
-/// lines: rows along the wider one, both rising. \pre area, bandStride and itemBytes are set
-void placeGrid(StoredPiece& piece, std::int64_t address, std::int64_t pixelStride, std::int64_t lineStride)
-{
-    ByteGrid& grid = piece.grid;
-    const std::int64_t lowestBand = std::min<std::int64_t>(0, (piece.bands - 1) * piece.bandStride);
-    piece.bandOffset = -lowestBand;
-    grid.offset = address + lowestBand + std::min<std::int64_t>(0, (piece.area.width - 1) * pixelStride) +
-                  std::min<std::int64_t>(0, (piece.area.height - 1) * lineStride);
-    grid.items = piece.area.width;
-    grid.itemPitch = std::abs(pixelStride);
-    grid.rows = piece.area.height;
-    grid.rowPitch = std::abs(lineStride);
-    piece.itemsReversed = pixelStride < 0;
-    piece.rowsReversed = lineStride < 0;
-    if (grid.rows > 1 && grid.rowPitch < grid.rowBytes()) {
-        std::swap(grid.items, grid.rows);
-        std::swap(grid.itemPitch, grid.rowPitch);
-        std::swap(piece.itemsReversed, piece.rowsReversed);
-        piece.rowsAreColumns = true;
-    }
-}
-
 class Planner {
 public:
-    Planner(const StoredLayout& layout, const Window& window, std::int64_t pieceBytes, const PieceTaker& take)
+    Planner(const StoredLayout& layout, const Window& window, const PlanLimits& limits,
+            const PieceTaker& take)
         : m_layout(layout)
         , m_window(window)
         , m_size(window.sampledSize())
-        , m_pieceBytes(pieceBytes)
+        , m_limits(limits)
         , m_take(take)
         , m_sampleBytes(bytesOf(layout.type))
         , m_blockColumns(ceilDivide(layout.size.width, layout.block.width))
@@ -102,7 +80,6 @@ private:
     bool append(LineRun& run, const LineRun& next) const;
     PlanStep planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const;
     StoredPiece pieceOf(const LineRun& run, const Span& columns, const BandGroup& group) const;
-    Size cellsPerPiece(const ByteGrid& grid, std::int64_t groups) const;
     Span columnsFrom(std::int64_t first) const
     {
         return spanFrom(first, m_size.width, m_window.area.x, m_window.stepX, m_layout.block.width);
@@ -115,7 +92,7 @@ private:
     const StoredLayout& m_layout;
     const Window& m_window;
     const Size m_size;
-    const std::int64_t m_pieceBytes;
+    const PlanLimits m_limits;
     const PieceTaker& m_take;
     const std::int64_t m_sampleBytes;
     const std::int64_t m_blockColumns;
@@ -242,8 +219,8 @@ StoredPiece Planner::pieceOf(const LineRun& run, const Span& columns, const Band
     piece.bandStride = group.stride;
     piece.sampleBytes = m_sampleBytes;
     piece.grid.itemBytes = (group.count - 1) * std::abs(group.stride) + m_sampleBytes;
-    piece.leftOut = run.leftOut;
     if (run.leftOut) {
+        piece.kind = StoredPiece::Kind::LeftOut;
         // Laid out as if stored, so that it is lent in pieces of the same size.
         piece.grid.items = columns.count;
         piece.grid.itemPitch = piece.grid.itemBytes;
@@ -256,46 +233,34 @@ StoredPiece Planner::pieceOf(const LineRun& run, const Span& columns, const Band
     return piece;
 }
 
-/// All groups of some rows of the grid before the next rows; one group alone lies apart from the others.
+/// What the file does not have is told as it is, however large; the rest in pieces.
 PlanStep Planner::planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const
 {
-    const ByteGrid grid = pieceOf(run, columns, groups.front()).grid;
-    const Size step = cellsPerPiece(grid, static_cast<std::int64_t>(groups.size()));
-    for (std::int64_t row = 0; row < grid.rows; row += step.height) {
-        for (const BandGroup& group : groups) {
-            const StoredPiece piece = pieceOf(run, columns, group);
-            for (std::int64_t item = 0; item < grid.items; item += step.width) {
-                const Rect cells =
-                    intersected({item, row, step.width, step.height}, {0, 0, grid.items, grid.rows});
-                if (m_take(partOf(piece, cells)) == PlanStep::Stop) {
-                    return PlanStep::Stop;
-                }
+    std::vector<StoredPiece> pieces;
+    for (const BandGroup& group : groups) {
+        const StoredPiece piece = pieceOf(run, columns, group);
+        if (run.leftOut || piece.grid.end() <= m_limits.fileSize) {
+            pieces.push_back(piece);
+            continue;
+        }
+        ClippedPiece clipped = clippedToFile(piece, m_limits.fileSize);
+        pieces.insert(pieces.end(), clipped.stored.begin(), clipped.stored.end());
+        for (StoredPiece& missing : clipped.missing) {
+            missing.kind = StoredPiece::Kind::Missing;
+            if (m_take(missing) == PlanStep::Stop) {
+                return PlanStep::Stop;
             }
         }
     }
-    return PlanStep::Continue;
-}
-
-/// Items and rows that touch about m_pieceBytes in all of `groups` grids.
-Size Planner::cellsPerPiece(const ByteGrid& grid, std::int64_t groups) const
-{
-    const std::int64_t rowBytes = std::max<std::int64_t>(1, touchedBytes(grid) / grid.rows);
-    const std::int64_t rows = std::clamp<std::int64_t>(m_pieceBytes / rowBytes / groups, 1, grid.rows);
-    if (rows > 1) {
-        return {grid.items, rows};
-    }
-    ByteGrid row = grid;
-    row.rows = 1;
-    const std::int64_t itemBytes = std::max<std::int64_t>(1, touchedBytes(row) / grid.items);
-    return {std::clamp<std::int64_t>(m_pieceBytes / itemBytes, 1, grid.items), 1};
+    return cutTogether(pieces, m_limits.pieceBytes, m_take);
 }
 
 } // namespace
 
-PlanStep planPieces(const StoredLayout& layout, const Window& window, std::int64_t pieceBytes,
+PlanStep planPieces(const StoredLayout& layout, const Window& window, const PlanLimits& limits,
                     const PieceTaker& take)
 {
-    return Planner(layout, window, pieceBytes, take).run();
+    return Planner(layout, window, limits, take).run();
 }
 
 } // namespace rasterscope

@@ -50,7 +50,7 @@ Result<ReadReport> WindowReader::run()
     const auto taker = [this](const StoredPiece& piece) {
         return take(piece) ? PlanStep::Continue : PlanStep::Stop;
     };
-    const PlanStep step = planPieces(m_layout, m_request.window, pieceBytes, taker);
+    const PlanStep step = planPieces(m_layout, m_request.window, {pieceBytes, m_source.size()}, taker);
     const bool whole = step == PlanStep::Continue && advance() && advance();
     if (m_error) {
         return tl::unexpected(std::move(*m_error));
@@ -66,20 +66,17 @@ bool WindowReader::take(const StoredPiece& planned)
     if (m_request.stop.stop_requested()) {
         return false;
     }
-    if (planned.leftOut) {
+    switch (planned.kind) {
+    case StoredPiece::Kind::LeftOut:
         lendFill(planned, m_request.leftOut, nativeByteOrder);
         return true;
+    case StoredPiece::Kind::Missing:
+        addMissing(planned);
+        return true;
+    case StoredPiece::Kind::Stored:
+        break;
     }
-    const ClippedPiece clipped = clippedToFile(planned, m_source.size());
-    for (const StoredPiece& piece : clipped.missing) {
-        addMissing(piece);
-    }
-    for (const StoredPiece& piece : clipped.stored) {
-        if (!takeStored(piece)) {
-            return false;
-        }
-    }
-    return true;
+    return takeStored(planned);
 }
 
 bool WindowReader::isHole(const StoredPiece& piece, std::int64_t row) const

@@ -18,6 +18,21 @@ inline constexpr bool fitsATable = sizeof(T) <= 2;
 template <typename T>
 using IndexOf = std::conditional_t<sizeof(T) == 1, std::uint8_t, std::uint16_t>;
 
+/// What a sample adds to its pixel's cover. Copied out of the channel before a loop: bytes that the loop
+/// writes might alias it.
+template <typename T>
+struct CoverOf {
+    NoDataTest<T> isNoData;
+    std::uint8_t dataBits;
+    std::uint8_t noDataBits;
+
+    std::uint8_t operator()(T sample) const
+    {
+        const std::uint8_t bits = isNoData(sample) ? noDataBits : dataBits;
+        return static_cast<std::uint8_t>(isNotANumber(sample) ? bits | cover::hidden : bits);
+    }
+};
+
 } // namespace
 
 Channel::Channel(int index, const Source& source, const ByteScale& scale)
@@ -72,15 +87,20 @@ template <typename T>
 void Channel::fillTable()
 {
     constexpr std::size_t entries = sizeof(T) == 1 ? 256 : 65'536;
-    const NoDataTest<T> isNoData(m_source.noData);
+    const auto sampleOf = [](std::size_t entry) { return std::bit_cast<T>(static_cast<IndexOf<T>>(entry)); };
+    const ByteScale scale = m_scale;
     m_table.resize(entries);
+    std::uint8_t* table = m_table.data();
+    for (std::size_t i = 0; i < entries; ++i) {
+        table[i] = scale(shownValue(sampleOf(i)));
+    }
+    if (std::is_integral_v<T> && !m_source.noData) {
+        return;
+    }
+    const CoverOf<T> coverOf{NoDataTest<T>(m_source.noData), m_dataBits, lentBit()};
     m_covers.resize(entries);
     for (std::size_t i = 0; i < entries; ++i) {
-        const auto sample = std::bit_cast<T>(static_cast<IndexOf<T>>(i));
-        const double value = shownValue(sample);
-        m_table[i] = m_scale(value);
-        m_covers[i] = value != value ? static_cast<std::uint8_t>(m_dataBits | cover::hidden)
-                                     : (isNoData(sample) ? lentBit() : m_dataBits);
+        m_covers[i] = coverOf(sampleOf(i));
     }
     if (std::all_of(m_covers.begin(), m_covers.end(),
                     [&](std::uint8_t bits) { return bits == m_dataBits; })) {
@@ -91,20 +111,15 @@ void Channel::fillTable()
 template <typename T>
 void Channel::compute(const T* samples, std::int64_t count, ChannelLines& lines) const
 {
-    const NoDataTest<T> isNoData(m_source.noData);
+    const CoverOf<T> coverOf{NoDataTest<T>(m_source.noData), m_dataBits, lentBit()};
     const ByteScale scale = m_scale;
-    const std::uint8_t dataBits = m_dataBits;
-    const std::uint8_t noDataBits = lentBit();
-    const auto hiddenBits = static_cast<std::uint8_t>(m_dataBits | cover::hidden);
     std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
     std::uint8_t* covers = lines.covers.data();
     for (std::int64_t i = 0; i < count; ++i) {
         values[i] = scale(shownValue(samples[i]));
     }
     for (std::int64_t i = 0; i < count; ++i) {
-        const double value = shownValue(samples[i]);
-        const std::uint8_t bits = isNoData(samples[i]) ? noDataBits : dataBits;
-        covers[i] = static_cast<std::uint8_t>(covers[i] | (value != value ? hiddenBits : bits));
+        covers[i] = static_cast<std::uint8_t>(covers[i] | coverOf(samples[i]));
     }
 }
 
@@ -114,8 +129,12 @@ void Channel::lookUp(const Index* samples, std::int64_t count, ChannelLines& lin
     const std::uint8_t* table = m_table.data();
     std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
     std::uint8_t* covers = lines.covers.data();
-    for (std::int64_t i = 0; i < count; ++i) {
-        values[i] = table[samples[i]];
+    if (m_plain) {
+        std::copy_n(samples, count, values);
+    } else {
+        for (std::int64_t i = 0; i < count; ++i) {
+            values[i] = table[samples[i]];
+        }
     }
     if (m_covers.empty()) {
         const std::uint8_t bits = m_dataBits;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/image/compose.h"
 
+#include "core/base/byte_order.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
 namespace rasterscope {
 
 namespace {
-
-std::uint32_t pack(std::uint32_t red, std::uint32_t green, std::uint32_t blue)
-{
-    return red << 16U | green << 8U | blue;
-}
 
 /// (1 - ink)(1 - black) in 255ths, to the nearest.
 std::uint32_t reflected(std::uint32_t ink, std::uint32_t black)
@@ -16,71 +17,116 @@ std::uint32_t reflected(std::uint32_t ink, std::uint32_t black)
     return ((255 - ink) * (255 - black) + 127) / 255;
 }
 
-template <ColorModel model>
-std::uint32_t colorAt(const ChannelLines& lines, std::size_t i)
+/// The inks of a line to red, green and blue, in place.
+void reflectInks(ChannelLines& lines, std::size_t count)
 {
-    const auto& values = lines.values;
-    if constexpr (model == ColorModel::Gray) {
-        return values[0][i] * 0x010101U;
-    } else if constexpr (model == ColorModel::Rgb) {
-        return pack(values[0][i], values[1][i], values[2][i]);
-    } else {
-        const std::uint32_t black = values[3][i];
-        return pack(reflected(values[0][i], black), reflected(values[1][i], black),
-                    reflected(values[2][i], black));
+    const std::uint8_t* black = lines.values[3].data();
+    for (std::size_t ink = 0; ink < 3; ++ink) {
+        std::uint8_t* values = lines.values[ink].data();
+        for (std::size_t i = 0; i < count; ++i) {
+            values[i] = static_cast<std::uint8_t>(reflected(values[i], black[i]));
+        }
     }
 }
 
-template <ColorModel model>
-std::int64_t compose(const ChannelLines& lines, std::uint8_t wanted, std::size_t count, std::uint32_t* pixels)
+/// Turns the covers of a line into its alpha, and gives how many columns are opaque.
+std::int64_t resolveAlpha(const ChannelLines& lines, std::uint8_t wanted, std::size_t count,
+                          std::uint8_t* alphas)
 {
-    const std::uint32_t needed = wanted | cover::hasData;
-    std::uint32_t opaque = 0;
+    const auto needed = static_cast<std::uint8_t>(wanted | cover::hasData);
+    const std::uint8_t* given = lines.values[ChannelLines::alpha].data();
+    std::uint8_t common = 255;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t alpha = lines.values[ChannelLines::alpha][i];
-        const std::uint32_t visible = lines.covers[i] == needed ? 0xFFFFFFFFU : 0U;
-        const std::uint32_t pixel = (colorAt<model>(lines, i) | alpha << 24U) & visible;
-        pixels[i] = pixel;
-        opaque += pixel >= 0xFF000000U ? 1U : 0U;
+        const auto visible = static_cast<std::uint8_t>(lines.covers[i] == needed ? 255 : 0);
+        alphas[i] = given[i] & visible;
+        common = common & alphas[i];
+    }
+    const bool allOpaque = common == 255;
+    return allOpaque ? static_cast<std::int64_t>(count)
+                     : std::count(alphas, alphas + count, std::uint8_t{255});
+}
+
+/// Four planes to words. Byte by byte in the order of memory: compilers make this a few shuffles for 16
+/// pixels, which they do not of shifted words.
+void interleave(const std::array<const std::uint8_t*, 4>& blueToAlpha, std::size_t count,
+                std::uint32_t* pixels)
+{
+    const bool little = nativeByteOrder == ByteOrder::Little;
+    const std::uint8_t* first = blueToAlpha[little ? 0 : 3];
+    const std::uint8_t* second = blueToAlpha[little ? 1 : 2];
+    const std::uint8_t* third = blueToAlpha[little ? 2 : 1];
+    const std::uint8_t* fourth = blueToAlpha[little ? 3 : 0];
+    auto* __restrict bytes = reinterpret_cast<std::uint8_t*>(pixels);
+    for (std::size_t i = 0; i < count; ++i) {
+        bytes[4 * i] = first[i];
+        bytes[4 * i + 1] = second[i];
+        bytes[4 * i + 2] = third[i];
+        bytes[4 * i + 3] = fourth[i];
+    }
+}
+
+/// Pixels that are not visible are 0 altogether; those that an alpha band makes transparent keep their
+/// colour.
+void blankInvisible(const ChannelLines& lines, std::uint8_t wanted, std::size_t count, std::uint32_t* pixels)
+{
+    const auto needed = static_cast<std::uint8_t>(wanted | cover::hasData);
+    for (std::size_t i = 0; i < count; ++i) {
+        pixels[i] = lines.covers[i] == needed ? pixels[i] : 0U;
+    }
+}
+
+/// Bytes 0 to 2 of four, the first highest: one load for three channels.
+std::uint32_t colorOfFour(const std::byte* bytes)
+{
+    std::uint32_t word;
+    std::memcpy(&word, bytes, sizeof word);
+    return (nativeByteOrder == ByteOrder::Little ? __builtin_bswap32(word) : word) >> 8U;
+}
+
+constexpr std::uint32_t opaqueBlack = 0xFF000000U;
+
+std::int64_t shuffleOpaque(const std::byte* samples, int stride, std::int64_t count, std::uint32_t* pixels)
+{
+    for (std::int64_t i = 0; i + 1 < count; ++i) {
+        pixels[i] = colorOfFour(samples + i * stride) | opaqueBlack;
+    }
+    const std::byte* last = samples + (count - 1) * stride; // where there may be no fourth byte
+    const auto byteAt = [&](int channel) { return std::to_integer<std::uint32_t>(last[channel]); };
+    pixels[count - 1] = opaqueBlack | byteAt(0) << 16U | byteAt(1) << 8U | byteAt(2);
+    return count;
+}
+
+std::int64_t shuffleAlpha(const std::byte* samples, std::int64_t count, std::uint32_t* pixels)
+{
+    std::int64_t opaque = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::byte* sample = samples + i * 4;
+        pixels[i] = colorOfFour(sample) | std::to_integer<std::uint32_t>(sample[3]) << 24U;
+        opaque += sample[3] == std::byte{255} ? 1 : 0;
     }
     return opaque;
 }
 
-template <int stride, bool alpha>
-std::int64_t shuffle(const std::byte* samples, std::int64_t count, std::uint32_t* pixels)
-{
-    std::int64_t opaque = 0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const auto byteAt = [&](std::int64_t channel) {
-            return std::to_integer<std::uint32_t>(samples[i * stride + channel]);
-        };
-        std::uint32_t pixel = pack(byteAt(0), byteAt(1), byteAt(2));
-        if constexpr (alpha) {
-            pixel |= byteAt(3) << 24U;
-            opaque += byteAt(3) == 255 ? 1 : 0;
-        } else {
-            pixel |= 0xFF000000U;
-        }
-        pixels[i] = pixel;
-    }
-    return alpha ? opaque : count;
-}
-
 } // namespace
 
-std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
+std::int64_t composeLine(ColorModel model, ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
                          std::uint32_t* pixels)
 {
     const auto columns = static_cast<std::size_t>(count);
-    switch (model) {
-    case ColorModel::Gray:
-        return compose<ColorModel::Gray>(lines, wanted, columns, pixels);
-    case ColorModel::Rgb:
-        return compose<ColorModel::Rgb>(lines, wanted, columns, pixels);
-    case ColorModel::Cmyk:
-        break;
+    if (model == ColorModel::Cmyk) {
+        reflectInks(lines, columns);
     }
-    return compose<ColorModel::Cmyk>(lines, wanted, columns, pixels);
+    std::array<std::uint8_t, NativeLine::capacity> alphas;
+    const std::int64_t opaque = resolveAlpha(lines, wanted, columns, alphas.data());
+    const auto& values = lines.values;
+    const bool isGray = model == ColorModel::Gray;
+    interleave(
+        {values[isGray ? 0 : 2].data(), values[isGray ? 0 : 1].data(), values[0].data(), alphas.data()},
+        columns, pixels);
+    if (opaque != count) {
+        blankInvisible(lines, wanted, columns, pixels);
+    }
+    return opaque;
 }
 
 std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int64_t count,
@@ -88,13 +134,13 @@ std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int6
 {
     switch (layout) {
     case ByteLayout::Rgb:
-        return shuffle<3, false>(samples, count, pixels);
+        return shuffleOpaque(samples, 3, count, pixels);
     case ByteLayout::RgbSkip:
-        return shuffle<4, false>(samples, count, pixels);
+        return shuffleOpaque(samples, 4, count, pixels);
     case ByteLayout::Rgba:
         break;
     }
-    return shuffle<4, true>(samples, count, pixels);
+    return shuffleAlpha(samples, count, pixels);
 }
 
 void storeByteOf(std::uint32_t* words, int channel, std::int64_t count, const std::uint8_t* values)

@@ -21,8 +21,8 @@ constexpr int channelsOf(ColorModel model)
 /// A pixel is transparent (0) unless every channel of `wanted`, a set of Channel::lentBit, was lent, none of
 /// them is hidden, and at least one colour is not no-data: 0 is an ordinary value of one band of a colour
 /// even where it is the no-data value of all. CMYK is converted the plain way, (1 - c)(1 - k), as for inks
-/// that absorb perfectly. \pre lines.values[alpha] is filled
-std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
+/// that absorb perfectly; `lines` are used up by it. \pre lines.values[alpha] is filled
+std::int64_t composeLine(ColorModel model, ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
                          std::uint32_t* pixels);
 
 /// Three or four bytes a pixel that are red, green, blue (and alpha) already. Gives how many pixels are

@@ -38,7 +38,8 @@ public:
     void remove(const ReadProblem& problem)
     {
         const Rect area = intersected(problem.area, {0, 0, m_size.width, m_size.height});
-        const auto end = std::min(m_planes.size(), static_cast<std::size_t>(problem.firstBand + problem.bands));
+        const auto end =
+            std::min(m_planes.size(), static_cast<std::size_t>(problem.firstBand + problem.bands));
         for (auto place = static_cast<std::size_t>(problem.firstBand); place < end; ++place) {
             for (std::int64_t y = area.y; y < area.bottom(); ++y) {
                 std::fill_n(lineOf(place, y) + area.x, area.width, absent);
@@ -99,11 +100,12 @@ std::size_t placeIn(std::vector<int>& bands, int band)
     return place;
 }
 
-Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const std::vector<int>& bands, std::stop_token stop)
+/// \pre each band once
+Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const std::vector<int>& bands,
+                                                     const std::optional<int>& opacity, std::stop_token stop)
 {
     Window window = planSamples(raster.info());
     window.bands = bands;
-    const auto opacity = opacityBandFor(raster.info(), bands);
     const std::size_t opacityPlace = opacity ? placeIn(window.bands, *opacity) : 0;
     SampleGrid grid(raster.info(), window);
     const auto report = raster.read(window, [&](const Piece& piece) { grid.add(piece); }, std::move(stop));
@@ -127,7 +129,20 @@ Result<std::vector<std::vector<double>>> sampleBands(const Raster& raster, const
                                                      std::stop_token stop)
 {
     try {
-        return readSamples(raster, bands, std::move(stop));
+        std::vector<int> wanted;
+        std::vector<std::size_t> places;
+        for (const int band : bands) {
+            places.push_back(placeIn(wanted, band));
+        }
+        auto planes = readSamples(raster, wanted, opacityBandFor(raster.info(), bands), std::move(stop));
+        if (!planes || wanted == bands) {
+            return planes;
+        }
+        std::vector<std::vector<double>> values;
+        for (const std::size_t place : places) {
+            values.push_back((*planes)[place]);
+        }
+        return values;
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory,
                        "there is no memory for the samples that decide the stretch");
@@ -144,7 +159,8 @@ double percentileOf(std::span<double> values, double percent)
         return *lower;
     }
     const double upper = *std::min_element(lower + 1, values.end());
-    return std::lerp(*lower, upper, rank - static_cast<double>(below));
+    return std::lerp(*lower, upper,
+                     rank - static_cast<double>(below)); // exact for equals, and never overflows
 }
 
 ValueRange deviationRange(std::span<const double> values, double deviations)

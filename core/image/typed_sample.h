@@ -93,6 +93,19 @@ double shownValue(T sample)
     }
 }
 
+template <typename T>
+bool isNotANumber(T sample)
+{
+    if constexpr (std::is_floating_point_v<T>) {
+        return sample != sample;
+    } else if constexpr (std::is_integral_v<T>) {
+        return false;
+    } else {
+        const double value = shownValue(sample);
+        return value != value;
+    }
+}
+
 /// Whether a sample is the file's no-data value, compared in the sample's own type, so that 64-bit integers
 /// are exact. A complex sample is no-data when its real part is, and its imaginary part is that too or zero.
 template <typename T>

@@ -62,6 +62,13 @@ void interpolate(const Knots& knots, CellValues& out)
     }
 }
 
+constexpr float groundRoughness = 0.6F; // metres
+
+GroundTexel together(const GroundTexel& a, const GroundTexel& b)
+{
+    return {0.6F * (a.height + b.height), 0.6F * (a.light + b.light)};
+}
+
 constexpr float surelySea = -4; // metres: no roughness of the ground reaches up from there
 
 } // namespace
@@ -71,7 +78,6 @@ struct Painter::Cell {
     int top = 0;
     int columns = cellPixels;
     std::size_t stride = 0;
-    bool onlySea = false;
     std::array<CellValues, layerCount> layers;
     std::array<bool, layerCount> isZero{}; // the layer's values are zeros already
     Neighbourhood neighbourhood;
@@ -106,9 +112,9 @@ bool Painter::fill(Cell& cell, int column, int row) const
         }
         cell.isZero[layer] = knots.allZero;
     }
-    const auto x = static_cast<float>(cell.left + cellPixels / 2);
-    const auto y = static_cast<float>(cell.top + cellPixels / 2);
-    constexpr std::size_t middle = cellPixels / 2;
+    constexpr int middle = cellPixels / 2;
+    const auto x = static_cast<float>(cell.left + middle);
+    const auto y = static_cast<float>(cell.top + middle);
     const float bentX = x + cell.layers[WarpX][middle][middle];
     const float bentY = y + cell.layers[WarpY][middle][middle];
     cell.neighbourhood = m_land.districts.around(bentX, bentY);
@@ -117,6 +123,21 @@ bool Painter::fill(Cell& cell, int column, int row) const
         return border.distance(bentX, bentY) < 2 * cellPixels;
     });
     return true;
+}
+
+void Painter::paintSea(const Cell& cell, std::uint8_t* rgb, int rows) const
+{
+    for (int row = 0; row < rows; ++row) {
+        const GroundTexel* ground = &m_ground.at(cell.left, cell.top + row);
+        const GroundTexel* otherGround = &m_otherGround.at(cell.left, cell.top + row);
+        const auto& heights = cell.layers[Height][static_cast<std::size_t>(row)];
+        std::uint8_t* out = rgb + static_cast<std::size_t>(row) * cell.stride;
+        for (int column = 0; column < cell.columns; ++column, out += 3) {
+            const GroundTexel waves = together(ground[column], otherGround[column]);
+            const float depth = -heights[static_cast<std::size_t>(column)] - groundRoughness * waves.height;
+            store(deepWaterColor(depth, waves), out);
+        }
+    }
 }
 
 void Painter::paintCell(Cell& cell, std::uint8_t* rgb, int rows) const
@@ -130,15 +151,13 @@ void Painter::paintCell(Cell& cell, std::uint8_t* rgb, int rows) const
         std::uint8_t* out = rgb + static_cast<std::size_t>(row) * cell.stride;
         for (int column = 0; column < cell.columns; ++column, out += 3) {
             const int x = cell.left + column;
-            const GroundTexel& fine = ground[column];
-            const GroundTexel& other = otherGround[column];
             Spot spot;
-            spot.ground = {0.6F * (fine.height + other.height), 0.6F * (fine.light + other.light)};
+            spot.ground = together(ground[column], otherGround[column]);
             const auto at = [&](std::size_t layer) {
                 return cell.layers[layer][static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
             };
-            const float height = at(Height) + 0.6F * spot.ground.height;
-            if (cell.onlySea || height < 0) {
+            const float height = at(Height) + groundRoughness * spot.ground.height;
+            if (height < 0) {
                 store(seaColor(-height, spot.ground), out);
                 continue;
             }
@@ -164,8 +183,12 @@ void Painter::paintRows(int cellRow, std::span<std::uint8_t> rgb) const
     const int rows = std::min(cellPixels, m_land.height - cell.top);
     for (cell.left = 0; cell.left < m_land.width; cell.left += cellPixels) {
         cell.columns = std::min(cellPixels, m_land.width - cell.left);
-        cell.onlySea = !fill(cell, cell.left / cellPixels, cellRow);
-        paintCell(cell, rgb.data() + static_cast<std::size_t>(cell.left) * 3, rows);
+        std::uint8_t* corner = rgb.data() + static_cast<std::size_t>(cell.left) * 3;
+        if (fill(cell, cell.left / cellPixels, cellRow)) {
+            paintCell(cell, corner, rows);
+        } else {
+            paintSea(cell, corner, rows);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ public:
 private:
     struct Cell;
     void paintCell(Cell& cell, std::uint8_t* rgb, int rows) const;
+    void paintSea(const Cell& cell, std::uint8_t* rgb, int rows) const;
     bool fill(Cell& cell, int column, int row) const;
 
     const Land& m_land;

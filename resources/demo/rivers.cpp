@@ -64,6 +64,12 @@ private:
         }
     }
 
+    bool isNew(int x, int y) const
+    {
+        const int cell = y * filled.width() + x;
+        return downstream[static_cast<std::size_t>(cell)] == notSeen;
+    }
+
     void openOutlets()
     {
         for (int y = 0; y < filled.height(); ++y) {
@@ -89,7 +95,7 @@ private:
                 const int nextX = x + step.x;
                 const int nextY = y + step.y;
                 if (nextX >= 0 && nextY >= 0 && nextX < filled.width() && nextY < filled.height() &&
-                    downstream[static_cast<std::size_t>(nextY * filled.width() + nextX)] == notSeen) {
+                    isNew(nextX, nextY)) {
                     filled.at(nextX, nextY) = std::max(filled.at(nextX, nextY), height + 0.01F);
                     open(nextX, nextY, cell);
                 }

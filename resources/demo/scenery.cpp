@@ -100,14 +100,16 @@ float treesAt(const Spot& spot)
 
 } // namespace
 
+Color deepWaterColor(float depth, const GroundTexel& waves)
+{
+    const Color shallow = mix(shoal, midSea, smoothStep(0, 11, depth + 1.5F * waves.height));
+    return mix(shallow, deepSea, smoothStep(8, 75, depth)) * (1 + 0.05F * waves.light);
+}
+
 Color seaColor(float depth, const GroundTexel& waves)
 {
-    const float ripple = 1 + 0.05F * waves.light;
-    if (depth < 0.35F && depth + 0.5F * waves.height < 0.12F) {
-        return foam;
-    }
-    const Color shallow = mix(shoal, midSea, smoothStep(0, 11, depth + 1.5F * waves.height));
-    return mix(shallow, deepSea, smoothStep(8, 75, depth)) * ripple;
+    const bool surf = depth < 0.35F && depth + 0.5F * waves.height < 0.12F;
+    return surf ? foam : deepWaterColor(depth, waves);
 }
 
 Color landColor(const Spot& spot)

@@ -21,6 +21,8 @@ struct Spot {
     bool nearBorder = false; // of the district
 };
 
+/// Too deep for foam.
+Color deepWaterColor(float depth, const GroundTexel& waves);
 Color seaColor(float depth, const GroundTexel& waves);
 Color landColor(const Spot& spot);
 

@@ -1,90 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Holds the house together: which room includes which, where Qt is, and how long a file and a function may
+// be.
+
+#include "tests/base/house_rules.h"
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
-#include <map>
-#include <set>
-#include <string>
+#include <iterator>
 
+namespace rasterscope::test {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
 
-// The house, from the ground up: a room may include itself and the rooms named here, nothing else.
-const std::map<std::string, std::set<std::string>> mayInclude = {
-    {"core/base", {}},
-    {"core/mapping", {"core/base"}},
-    {"core/raster", {"core/base"}},
-    {"core/format", {"core/base", "core/mapping", "core/raster"}},
-    {"core/image", {"core/base", "core/raster"}},
-    {"core/write", {"core/base", "core/raster"}},
-    {"core/overview", {"core/base", "core/mapping", "core/raster", "core/format", "core/write"}},
-    {"core/tile", {"core/base", "core/raster", "core/image"}},
-    {"core/export", {"core/base", "core/raster", "core/image", "core/write"}},
-    {"ui",
-     {"core/base", "core/raster", "core/format", "core/image", "core/overview", "core/tile", "core/export"}},
-    {"app",
-     {"core/base", "core/mapping", "core/raster", "core/format", "core/image", "core/write", "core/overview",
-      "core/tile", "core/export", "ui"}},
-};
+constexpr int longestFile = 500;
+constexpr int longestBody = 60;
 
-// "core/raster/window.h" lies in room "core/raster"; "ui/main_window.h" in "ui"; "vector" in none.
-std::string roomOf(const std::string& include)
+const fs::path root = RASTERSCOPE_SOURCE_DIR;
+
+std::string textOf(const fs::path& path)
 {
-    const auto slash = include.rfind('/');
-    const std::string folder = slash == std::string::npos ? "" : include.substr(0, slash);
-    return mayInclude.contains(folder) ? folder : "";
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
-bool mentionsQt(const std::string& line)
+/// All sources under the given folders, relative to the root.
+std::vector<fs::path> sourcesIn(const std::vector<std::string>& folders)
 {
-    return line.find("<Q") != std::string::npos || line.find("<Qt") != std::string::npos;
-}
-
-class FloorsTest : public testing::TestWithParam<std::string> {};
-
-TEST_P(FloorsTest, IncludesPointDownward)
-{
-    const std::string room = GetParam();
-    const fs::path folder = fs::path(RASTERSCOPE_SOURCE_DIR) / room;
-    if (!fs::exists(folder)) {
-        GTEST_SKIP() << room << " is not built yet";
+    std::vector<fs::path> files;
+    for (const std::string& folder : folders) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+            if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp") {
+                files.push_back(fs::relative(entry.path(), root));
+            }
+        }
     }
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        std::ifstream file(entry.path());
-        for (std::string line; std::getline(file, line);) {
-            if (!line.starts_with("#include")) {
-                continue;
-            }
-            EXPECT_FALSE(room.starts_with("core/") && mentionsQt(line)) << entry.path() << ": " << line;
-            const auto open = line.find('"');
-            if (open == std::string::npos) {
-                continue;
-            }
-            const std::string target = roomOf(line.substr(open + 1, line.rfind('"') - open - 1));
-            EXPECT_TRUE(target.empty() || target == room || mayInclude.at(room).contains(target))
-                << entry.path() << ": " << line;
+    return files;
+}
+
+TEST(FloorsTest, EverySourceLiesInARoom)
+{
+    for (const fs::path& file : sourcesIn({"core", "ui", "app"})) {
+        EXPECT_TRUE(floors().contains(file.parent_path().generic_string()))
+            << file << " lies in no room of the table";
+    }
+}
+
+TEST(FloorsTest, IncludesPointDownward)
+{
+    const auto files = sourcesIn({"core", "ui", "app"});
+    ASSERT_GT(files.size(), 20U) << "the sources were not found";
+    for (const fs::path& file : files) {
+        if (floors().contains(file.parent_path().generic_string())) {
+            EXPECT_THAT(forbiddenIncludes(file, textOf(root / file)), IsEmpty());
         }
     }
 }
 
-std::string nameOf(const testing::TestParamInfo<std::string>& info)
+// Taken away from the ground up, no room is left over.
+TEST(FloorsTest, FloorsHaveNoCircle)
 {
-    std::string name = info.param;
-    std::replace(name.begin(), name.end(), '/', '_');
-    return name;
-}
-
-std::set<std::string> rooms()
-{
-    std::set<std::string> names;
-    for (const auto& [room, below] : mayInclude) {
-        names.insert(room);
+    std::set<std::string> built;
+    for (std::size_t storey = 0; storey < floors().size(); ++storey) {
+        for (const auto& [room, below] : floors()) {
+            if (std::includes(built.begin(), built.end(), below.begin(), below.end())) {
+                built.insert(room);
+            }
+        }
     }
-    return names;
+    EXPECT_EQ(built.size(), floors().size());
 }
 
-INSTANTIATE_TEST_SUITE_P(House, FloorsTest, testing::ValuesIn(rooms()), nameOf);
+TEST(FloorsTest, ReadmeShowsTheSameTable)
+{
+    EXPECT_EQ(floorsInReadme(textOf(root / "core/README.md")), floors());
+}
+
+TEST(FloorsTest, FilesAndFunctionsStayShort)
+{
+    for (const fs::path& file : sourcesIn({"app", "core", "ui", "tests", "resources"})) {
+        const std::string text = textOf(root / file);
+        EXPECT_LE(lineCount(text), longestFile) << file;
+        const LongestFunction longest = longestFunction(text);
+        EXPECT_LE(longest.lines, longestBody) << file << ":" << longest.firstLine;
+    }
+}
+
+TEST(FloorsTest, EverySourceNamesItsLicence)
+{
+    for (const fs::path& file : sourcesIn({"app", "core", "ui", "tests", "resources"})) {
+        EXPECT_TRUE(textOf(root / file).starts_with("// SPDX-License-Identifier: MIT\n")) << file;
+    }
+}
+
+TEST(HouseRulesTest, ArrowsUpAreFound)
+{
+    EXPECT_THAT(forbiddenIncludes("core/base/a.h", "#include \"core/raster/raster.h\"\n"),
+                ElementsAre(HasSubstr("core/base may not include core/raster")));
+    EXPECT_THAT(forbiddenIncludes("core/write/a.cpp", "#include \"core/mapping/byte_source.h\"\n"),
+                ElementsAre(HasSubstr("a.cpp:1:")));
+    EXPECT_THAT(forbiddenIncludes("core/raster/a.h",
+                                  "#include \"core/base/result.h\"\n#include \"core/raster/b.h\"\n"),
+                IsEmpty());
+}
+
+TEST(HouseRulesTest, QtOutsideItsPlaceIsFound)
+{
+    EXPECT_THAT(forbiddenIncludes("core/tile/a.h", "#include <QImage>\n"),
+                ElementsAre(HasSubstr("Qt has no place")));
+    EXPECT_THAT(forbiddenIncludes("app/main.cpp", "#include <QtCore/QString>\n"), testing::SizeIs(1));
+    EXPECT_THAT(forbiddenIncludes("app/show_viewer.cpp", "#include <QApplication>\n"), IsEmpty());
+    EXPECT_THAT(forbiddenIncludes("ui/raster_view.h", "#include <QWidget>\n#include \"raster_view.moc\"\n"),
+                IsEmpty());
+}
+
+TEST(HouseRulesTest, IncludesNotFromTheRootAreFound)
+{
+    EXPECT_THAT(forbiddenIncludes("core/base/a.cpp", "#include \"a.h\"\n"), testing::SizeIs(1));
+    EXPECT_THAT(forbiddenIncludes("core/base/a.cpp", "#include \"../base/a.h\"\n"), testing::SizeIs(1));
+    EXPECT_THAT(forbiddenIncludes("app/a.cpp", "#include \"tests/support/memory_raster.h\"\n"),
+                testing::SizeIs(1));
+}
+
+TEST(HouseRulesTest, FunctionsAreMeasuredByTheirBraces)
+{
+    const LongestFunction longest = longestFunction("int f()\n{\n    return 1;\n}\nclass C {\n    void g()\n "
+                                                    "   {\n        f();\n        f();\n    }\n};\n");
+    EXPECT_EQ(longest.firstLine, 7);
+    EXPECT_EQ(longest.lines, 4);
+}
+
+TEST(HouseRulesTest, ReadmeRowsAreRead)
+{
+    const Floors found = floorsInReadme(
+        "| room | may include |\n|---|---|\n| `core/base` | - |\n| core/image | base, raster | x |\n");
+    const Floors expected = {{"core/base", {}}, {"core/image", {"core/base", "core/raster"}}};
+    EXPECT_EQ(found, expected);
+}
 
 } // namespace
+} // namespace rasterscope::test

@@ -13,6 +13,8 @@ namespace {
 
 using namespace test;
 
+constexpr std::int64_t noEnd = std::int64_t{1} << 62;
+
 /// What a plan says of each sample of a window: its place in the file, or leftOut.
 class PlannedSamples {
 public:
@@ -33,8 +35,10 @@ public:
                 for (std::int64_t x = 0; x < view.width; ++x) {
                     std::int64_t& address = at(piece.area.x + x, piece.area.y + y, piece.firstBand + band);
                     ASSERT_EQ(address, unplanned) << "planned twice";
-                    address = piece.leftOut ? StoredLayout::leftOut : view.at(x, y, band) - m_file.data();
-                    ASSERT_TRUE(piece.leftOut || liesInGrid(piece, address)) << address;
+                    address = piece.kind == StoredPiece::Kind::LeftOut ? StoredLayout::leftOut
+                                                                       : view.at(x, y, band) - m_file.data();
+                    ASSERT_TRUE(piece.kind == StoredPiece::Kind::LeftOut || liesInGrid(piece, address))
+                        << address;
                 }
             }
         }
@@ -79,7 +83,7 @@ void expectPlanned(const StoredLayout& given, const Window& window, std::int64_t
     StoredLayout layout = given;
     ASSERT_TRUE(prepareLayout(layout));
     PlannedSamples planned(window);
-    planPieces(layout, window, pieceBytes, [&](const StoredPiece& piece) {
+    planPieces(layout, window, {pieceBytes, noEnd}, [&](const StoredPiece& piece) {
         expectSoundGrid(piece);
         EXPECT_TRUE(touchedBytes(piece.grid) <= pieceBytes + 4096 ||
                     piece.area.width * piece.area.height == 1);
@@ -134,7 +138,7 @@ std::vector<StoredPiece> piecesOf(StoredLayout layout, const Window& window, std
 {
     EXPECT_TRUE(prepareLayout(layout));
     std::vector<StoredPiece> pieces;
-    planPieces(layout, window, pieceBytes, [&](const StoredPiece& piece) {
+    planPieces(layout, window, {pieceBytes, noEnd}, [&](const StoredPiece& piece) {
         pieces.push_back(piece);
         return PlanStep::Continue;
     });
@@ -223,7 +227,7 @@ TEST(StoredPlan, PlansAWholeSixteenTerabyteRasterWithoutKeepingIt)
     layout.offsets = {0};
     std::int64_t pieces = 0;
     std::int64_t useful = 0;
-    planPieces(layout, {0, {0, 0, 4'000'000, 4'000'000}, {0}, 2000, 4000}, 4 << 20,
+    planPieces(layout, {0, {0, 0, 4'000'000, 4'000'000}, {0}, 2000, 4000}, {4 << 20, noEnd},
                [&](const StoredPiece& piece) {
                    ++pieces;
                    useful += piece.grid.usefulBytes();
@@ -233,11 +237,31 @@ TEST(StoredPlan, PlansAWholeSixteenTerabyteRasterWithoutKeepingIt)
     EXPECT_LE(pieces, 2000);
 }
 
+TEST(StoredPlan, TellsOfAnyAmountThatIsMissingAtOnce)
+{
+    for (const Size size : {Size{1LL << 58, 1}, Size{1, 1LL << 58}, Size{1LL << 29, 1LL << 29}}) {
+        StoredLayout layout;
+        layout.size = size;
+        layout.block = size;
+        layout.pixelStride = 1;
+        layout.lineStride = size.width;
+        layout.offsets = {5};
+        ASSERT_TRUE(prepareLayout(layout));
+        int pieces = 0;
+        planPieces(layout, {0, {0, 0, size.width, size.height}, {0}}, {4 << 20, 1000},
+                   [&](const StoredPiece& piece) {
+                       EXPECT_TRUE(piece.kind == StoredPiece::Kind::Missing || piece.grid.end() <= 1000);
+                       return ++pieces == 10 ? PlanStep::Stop : PlanStep::Continue;
+                   });
+        EXPECT_LE(pieces, 4);
+    }
+}
+
 TEST(StoredPlan, StopsWhenTold)
 {
     int pieces = 0;
     const auto step =
-        planPieces(hugeStrips(), {0, {0, 0, 60000, 50000}, {0}}, 1 << 20,
+        planPieces(hugeStrips(), {0, {0, 0, 60000, 50000}, {0}}, {1 << 20, noEnd},
                    [&](const StoredPiece&) { return ++pieces == 3 ? PlanStep::Stop : PlanStep::Continue; });
     EXPECT_EQ(step, PlanStep::Stop);
     EXPECT_EQ(pieces, 3);

@@ -165,4 +165,28 @@ std::vector<TiffField> appendImage(TiffWriter& writer, const TiffImageSpec& spec
     return fields;
 }
 
+std::vector<std::byte> pyramidTiff(ByteOrder order, TiffVariant variant)
+{
+    TiffWriter writer(order, variant);
+    const auto image = [&](const TiffImageSpec& spec) {
+        return appendImage(writer, spec, makeSamples(spec));
+    };
+    const auto inner = writer.addLoneDirectory(image({{10, 6}, 3, SampleType::UInt16, {16, 16}}));
+    auto page = image({{40, 24}, 3, SampleType::UInt16, {16, 16}});
+    page.push_back(writer.offsets(330, {inner}));
+    page.push_back(writer.text(270, "a description of some length"));
+    page.push_back(
+        writer.text(42112, "<GDALMetadata><Item sample=\"0\" role=\"description\">x</Item></GDALMetadata>"));
+    page.push_back(writer.text(42113, "-9999"));
+    page.push_back(writer.doubles(33550, {2, 3, 0}));
+    page.push_back(writer.doubles(33922, {0, 0, 0, 5, 6, 0}));
+    page.push_back(writer.shorts(34735, {1, 1, 0, 2, 1025, 0, 1, 2, 3072, 0, 1, 32633}));
+    writer.addDirectory(page);
+    auto half = image({{20, 12}, 3, SampleType::UInt16, {16, 16}});
+    half.push_back(writer.longs(254, {1}));
+    writer.addDirectory(half);
+    writer.addDirectory(image({{9, 9}, 1, SampleType::Float32, {}, 2}));
+    return writer.bytes();
+}
+
 } // namespace rasterscope::test

@@ -39,16 +39,16 @@ TiffField fieldFrom(std::uint16_t tag, Type type, const std::vector<T>& values, 
 TiffWriter::TiffWriter(ByteOrder order, TiffVariant variant) : m_order(order), m_variant(variant)
 {
     m_bytes.assign(2, order == ByteOrder::Little ? std::byte{'I'} : std::byte{'M'});
-    append<std::uint16_t>(big() ? 43 : 42);
+    put<std::uint16_t>(big() ? 43 : 42);
     if (big()) {
-        append<std::uint16_t>(8);
-        append<std::uint16_t>(0);
+        put<std::uint16_t>(8);
+        put<std::uint16_t>(0);
     }
     appendWord(0);
 }
 
 template <typename T>
-void TiffWriter::append(T value)
+void TiffWriter::put(T value)
 {
     appendValue(m_bytes, value, m_order);
 }
@@ -56,9 +56,9 @@ void TiffWriter::append(T value)
 void TiffWriter::appendWord(std::int64_t value)
 {
     if (big()) {
-        append(static_cast<std::uint64_t>(value));
+        put(static_cast<std::uint64_t>(value));
     } else {
-        append(static_cast<std::uint32_t>(value));
+        put(static_cast<std::uint32_t>(value));
     }
 }
 
@@ -122,8 +122,8 @@ TiffField TiffWriter::offsets(std::uint16_t tag, const std::vector<std::int64_t>
 
 void TiffWriter::appendEntry(const TiffField& field, std::int64_t valuesAt)
 {
-    append(field.tag);
-    append(field.type);
+    put(field.tag);
+    put(field.type);
     appendWord(field.count);
     const std::size_t end = m_bytes.size() + (big() ? 8 : 4);
     if (valuesAt == 0) {
@@ -145,9 +145,9 @@ std::int64_t TiffWriter::addLoneDirectory(std::vector<TiffField> fields)
     m_bytes.resize(m_bytes.size() + m_bytes.size() % 2);
     const std::int64_t start = position();
     if (big()) {
-        append(static_cast<std::uint64_t>(fields.size()));
+        put(static_cast<std::uint64_t>(fields.size()));
     } else {
-        append(static_cast<std::uint16_t>(fields.size()));
+        put(static_cast<std::uint16_t>(fields.size()));
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
         appendEntry(fields[i], valuesAt[i]);

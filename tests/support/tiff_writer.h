@@ -54,7 +54,7 @@ public:
 private:
     bool big() const { return m_variant == TiffVariant::Big; }
     template <typename T>
-    void append(T value);
+    void put(T value);
     void appendWord(std::int64_t value);
     void storeWord(std::int64_t at, std::int64_t value);
     void appendEntry(const TiffField& field, std::int64_t valuesAt);
@@ -67,10 +67,10 @@ private:
 
 /// The storage of one image.
 struct TiffImageSpec {
-    Size size;
+    Size size{};
     std::int64_t bands = 1;
     SampleType type = SampleType::UInt8;
-    Size tile;                     // 0 x 0: strips
+    Size tile{};                   // 0 x 0: strips
     std::int64_t rowsPerStrip = 0; // 0: all rows
     bool planesApart = false;
     enum class Placement { InOrder, Reversed, Spaced } placement = Placement::InOrder;
@@ -90,5 +90,9 @@ TiffField& fieldOf(std::vector<TiffField>& fields, std::uint16_t tag);
 
 /// A file of one image with the samples of makeSamples.
 std::vector<std::byte> simpleTiff(ByteOrder order, TiffVariant variant, const TiffImageSpec& spec);
+
+/// A tiled page with every kind of metadata, an overview in the chain and one in a SubIFD, and a second page
+/// in strips: what damage tests and fuzzers start from.
+std::vector<std::byte> pyramidTiff(ByteOrder order, TiffVariant variant);
 
 } // namespace rasterscope::test

@@ -34,9 +34,8 @@ protected:
 
 TEST_F(GdalComparison, GdalReadsTheSameSamples)
 {
-    for (const SampleType type :
-         {SampleType::UInt8, SampleType::UInt16, SampleType::Int32, SampleType::Float32, SampleType::Float64,
-          SampleType::ComplexInt16, SampleType::Complex64}) {
+    for (const SampleType type : {SampleType::UInt8, SampleType::UInt16, SampleType::Int32,
+                                  SampleType::Float32, SampleType::Float64, SampleType::Complex64}) {
         for (const bool apart : {false, true}) {
             TiffImageSpec spec{{67, 45}, 3, type, {16, 32}};
             spec.planesApart = apart;

@@ -186,7 +186,7 @@ TEST_P(TiffPages, MayBeAskedForByManyThreads)
 }
 
 INSTANTIATE_TEST_SUITE_P(Variants, TiffPages, testing::Values(TiffVariant::Classic, TiffVariant::Big),
-                         [](const auto& info) { return info.param == TiffVariant::Big ? "Big" : "Classic"; });
+                         [](const auto& one) { return one.param == TiffVariant::Big ? "Big" : "Classic"; });
 
 } // namespace
 

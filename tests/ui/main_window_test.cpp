@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/temporary_folder.h"
+#include "tests/ui/view_harness.h"
+#include "ui/banner.h"
+#include "ui/go_to_bar.h"
+#include "ui/main_window.h"
+#include "ui/status_line.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPointer>
+#include <QTest>
+#include <QUrl>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace rasterscope {
+namespace {
+
+/// A colour PPM of coded pixels.
+std::string ppm(std::int64_t width, std::int64_t height)
+{
+    std::string text = "P6\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n";
+    for (std::int64_t y = 0; y < height; ++y) {
+        for (std::int64_t x = 0; x < width; ++x) {
+            const QRgb colour = test::codedColour(x, y);
+            text += {static_cast<char>(qRed(colour)), static_cast<char>(qGreen(colour)),
+                     static_cast<char>(qBlue(colour))};
+        }
+    }
+    return text;
+}
+
+/// Three pages of 8-bit gray, 40 x 30, filled with 50, 100 and 150.
+std::string stack()
+{
+    std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 30, 40), }";
+    header.resize(117, ' ');
+    header += '\n';
+    std::string text = std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header;
+    for (const char value : {'\x32', '\x64', '\x96'}) {
+        text += std::string(30 * 40, value);
+    }
+    return text;
+}
+
+class MainWindowTest : public testing::Test {
+protected:
+    MainWindowTest() : m_window(new MainWindow) { m_window->resize(900, 600); }
+
+    ~MainWindowTest() override
+    {
+        for (QWidget* window : QApplication::topLevelWidgets()) {
+            delete qobject_cast<MainWindow*>(window);
+        }
+    }
+
+    void open(const std::filesystem::path& path)
+    {
+        PageRequest request;
+        request.path = path;
+        m_window->open(request);
+        m_window->show();
+        ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    }
+
+    void settle()
+    {
+        ASSERT_TRUE(test::waitUntil([this] { return view().isSettled(); }));
+    }
+    RasterView& view() { return m_window->view(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(m_window.data(), key, modifiers);
+    }
+
+    test::TemporaryFolder m_folder;
+    QPointer<MainWindow> m_window;
+};
+
+TEST_F(MainWindowTest, AnEmptyWindowSaysWhatToDo)
+{
+    m_window->show();
+    EXPECT_EQ(m_window->windowTitle(), QStringLiteral("rasterscope"));
+    EXPECT_EQ(view().scene(), nullptr);
+    const QImage shown = test::shownBy(view());
+    int written = 0;
+    for (int y = 0; y < shown.height(); ++y) {
+        for (int x = 0; x < shown.width(); ++x) {
+            written += qGray(shown.pixel(x, y)) > 120 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(written, 50);
+}
+
+TEST_F(MainWindowTest, OpensAFileFittedAndDescribesIt)
+{
+    open(test::writeFile(m_folder / "sea & land.ppm", ppm(1200, 700)));
+    settle();
+    EXPECT_EQ(m_window->windowTitle(), QStringLiteral("sea & land.ppm - rasterscope"));
+    EXPECT_TRUE(view().viewport().isFitted());
+    EXPECT_FALSE(m_window->banner().isVisible());
+    press(Qt::Key_1);
+    settle();
+    EXPECT_EQ(m_window->status().truth(), QStringLiteral("exact"));
+}
+
+TEST_F(MainWindowTest, KeysZoom)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    const std::vector<std::tuple<Qt::Key, Qt::KeyboardModifiers, double>> keys{
+        {Qt::Key_1, Qt::NoModifier, 1},       {Qt::Key_3, Qt::NoModifier, 1.0 / 3},
+        {Qt::Key_9, Qt::NoModifier, 1.0 / 9}, {Qt::Key_1, Qt::NoModifier, 1},
+        {Qt::Key_2, Qt::ControlModifier, 2},  {Qt::Key_Plus, Qt::NoModifier, 1.5},
+        {Qt::Key_Equal, Qt::NoModifier, 1},   {Qt::Key_Plus, Qt::NoModifier, 0.5},
+        {Qt::Key_Minus, Qt::NoModifier, 1},   {Qt::Key_Minus, Qt::NoModifier, 1.5},
+        {Qt::Key_0, Qt::ControlModifier, 1},
+    };
+    for (const auto& [key, modifiers, scale] : keys) {
+        press(key, modifiers);
+        EXPECT_DOUBLE_EQ(view().viewport().scale(), scale) << key;
+    }
+    press(Qt::Key_F);
+    EXPECT_TRUE(view().viewport().isFitted());
+}
+
+TEST_F(MainWindowTest, ShowsAndCopiesTheValuesUnderThePointer)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    for (const Qt::Key zoom : {Qt::Key_1, Qt::Key_0}) { // from full resolution, whatever the zoom
+        press(zoom);
+        const QPoint at(401, 203);
+        QTest::mouseMove(&view(), at - QPoint(40, 0));
+        QTest::mouseMove(&view(), at);
+        const RasterPoint place = view().viewport().viewToRaster(view().toPhysical(at));
+        const auto x = static_cast<std::int64_t>(place.x);
+        const auto y = static_cast<std::int64_t>(place.y);
+        const QRgb colour = test::codedColour(x, y);
+        const QString expected =
+            QStringLiteral("b1=%1  b2=%2  b3=%3").arg(qRed(colour)).arg(qGreen(colour)).arg(qBlue(colour));
+        ASSERT_TRUE(test::waitUntil([&] { return m_window->status().values() == expected; }))
+            << m_window->status().values().toStdString() << " for " << expected.toStdString();
+        EXPECT_EQ(m_window->status().position(), QStringLiteral("x %1  y %2").arg(x).arg(y));
+        press(Qt::Key_C, Qt::ControlModifier);
+        EXPECT_EQ(QApplication::clipboard()->text(),
+                  QStringLiteral("x=%1 y=%2 ").arg(x).arg(y) +
+                      QString(expected).replace(QStringLiteral("  "), QStringLiteral(" ")));
+    }
+}
+
+TEST_F(MainWindowTest, TurnsPagesKeepingTheView)
+{
+    open(test::writeFile(m_folder / "stack.npy", stack()));
+    press(Qt::Key_4);
+    const RasterPoint place = view().viewport().centre();
+    const auto middle = [this] {
+        const QImage shown = test::shownBy(view());
+        return shown.pixel(shown.width() / 2, shown.height() / 2);
+    };
+    EXPECT_EQ(middle(), qRgb(50, 50, 50));
+    for (const int gray : {100, 150}) {
+        press(Qt::Key_PageDown);
+        ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+        EXPECT_EQ(middle(), qRgb(gray, gray, gray));
+        EXPECT_EQ(view().viewport().scale(), 0.25);
+        EXPECT_EQ(view().viewport().centre().x, place.x);
+    }
+    press(Qt::Key_PageDown); // there is no fourth
+    EXPECT_FALSE(m_window->isOpening());
+    press(Qt::Key_PageUp);
+    ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    EXPECT_EQ(middle(), qRgb(100, 100, 100));
+}
+
+TEST_F(MainWindowTest, AFileThatCannotBeOpenedIsOneSentenceInTheWindow)
+{
+    open(m_folder / "nothing here.tif");
+    EXPECT_EQ(view().scene(), nullptr);
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+    test::writeFile(m_folder / "nothing here.tif", ppm(20, 10)); // it has come since
+    press(Qt::Key_F5);
+    ASSERT_TRUE(test::waitUntil([this] { return view().scene() != nullptr; }));
+}
+
+TEST_F(MainWindowTest, ReloadKeepsTheViewAndAFailedOneThePicture)
+{
+    const auto path = test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    open(path);
+    press(Qt::Key_1);
+    view().centreOn({300, 300});
+    const RasterPoint place = view().viewport().centre();
+    std::string other = ppm(1200, 700);
+    std::fill(other.begin() + 16, other.end(), '\x40');
+    test::writeFile(path, other);
+    press(Qt::Key_F5);
+    ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    settle();
+    EXPECT_EQ(view().viewport().centre().x, place.x);
+    EXPECT_EQ(view().viewport().scale(), 1);
+    EXPECT_EQ(test::shownBy(view()).pixel(400, 200), qRgb(0x40, 0x40, 0x40));
+    std::filesystem::remove(path);
+    press(Qt::Key_F5);
+    ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    EXPECT_TRUE(m_window->banner().isVisible());
+    EXPECT_TRUE(m_window->banner().sentence().contains(QStringLiteral("a.ppm")));
+    EXPECT_EQ(test::shownBy(view()).pixel(400, 200), qRgb(0x40, 0x40, 0x40));
+}
+
+TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(30, 20)));
+    const auto second = test::writeFile(m_folder / "b.ppm", ppm(60, 40));
+    const auto third = test::writeFile(m_folder / "c.ppm", ppm(90, 40));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(second)),
+                  QUrl::fromLocalFile(QString::fromStdString(third))});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(m_window, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(m_window, &drop);
+    ASSERT_TRUE(test::waitUntil([this] { return view().viewport().raster().width == 60; }));
+    int windows = 0;
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        windows += qobject_cast<MainWindow*>(window) != nullptr ? 1 : 0;
+    }
+    EXPECT_EQ(windows, 2);
+}
+
+TEST_F(MainWindowTest, GoesToAPosition)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    press(Qt::Key_2);
+    press(Qt::Key_G);
+    auto* bar = m_window->findChild<GoToBar*>();
+    ASSERT_TRUE(bar->isVisible());
+    auto* field = bar->findChild<QLineEdit*>();
+    QTest::keyClicks(field, QStringLiteral("611,333")); // digits here are text, not zooms
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_NEAR(view().viewport().centre().x, 611.5, 0.5);
+    EXPECT_NEAR(view().viewport().centre().y, 333.5, 0.5);
+    EXPECT_EQ(view().viewport().scale(), 0.5);
+}
+
+TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)
+{
+    const auto path = test::writeFile(m_folder / "a.ppm", ppm(2000, 3000));
+    open(path);
+    press(Qt::Key_1);
+    for (int step = 0; step < 30; ++step) {
+        if (step == 8) {
+            std::filesystem::resize_file(path, 2000 * 3 * 1200 + 777);
+        }
+        view().centreOn({400.0 + 20 * step, 200.0 + 90 * step});
+        test::shownBy(view());
+        QApplication::processEvents();
+    }
+    settle();
+    ASSERT_TRUE(view().truth().problem);
+    EXPECT_TRUE(m_window->banner().isVisible());
+    EXPECT_TRUE(m_window->banner().sentence().contains(QStringLiteral("a.ppm")));
+}
+
+TEST_F(MainWindowTest, FullScreenHidesTheMenuButNotItsKeys)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(300, 200)));
+    press(Qt::Key_F11);
+    EXPECT_TRUE(m_window->isFullScreen());
+    EXPECT_FALSE(m_window->menuBar()->isVisible());
+    press(Qt::Key_5);
+    EXPECT_EQ(view().viewport().scale(), 0.2);
+    press(Qt::Key_F11);
+    EXPECT_FALSE(m_window->isFullScreen());
+    EXPECT_TRUE(m_window->menuBar()->isVisible());
+}
+
+} // namespace
+} // namespace rasterscope

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "core/tile/worker_thread.h"
+#include "tests/support/temporary_folder.h"
+
+#include <QApplication>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+
+/// The tests run in one application with no screen, and with settings of their own.
+int main(int argc, char** argv)
+{
+    setenv("QT_QPA_PLATFORM", "offscreen", 0);
+    const rasterscope::test::TemporaryFolder settings;
+    setenv("XDG_CONFIG_HOME", settings.path().c_str(), 1);
+    testing::InitGoogleTest(&argc, argv);
+    QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    const int status = RUN_ALL_TESTS();
+    rasterscope::waitForWorkers(std::chrono::seconds(10));
+    return status;
+}

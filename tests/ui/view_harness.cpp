@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/view_harness.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <QThread>
+
+namespace rasterscope::test {
+
+QRgb codedColour(std::int64_t x, std::int64_t y)
+{
+    return qRgb(static_cast<int>(x % 256), static_cast<int>(y % 256),
+                static_cast<int>(x / 256 * 16 + y / 256) % 256);
+}
+
+std::shared_ptr<MemoryRaster> codedRaster(std::int64_t width, std::int64_t height)
+{
+    RasterInfo info;
+    info.width = width;
+    info.height = height;
+    info.bands = 3;
+    info.photometric = Photometric::Rgb;
+    info.block = {width, height};
+    auto raster = std::make_shared<MemoryRaster>(info);
+    for (std::int64_t y = 0; y < height; ++y) {
+        for (std::int64_t x = 0; x < width; ++x) {
+            const QRgb colour = codedColour(x, y);
+            raster->set(x, y, 0, static_cast<std::uint8_t>(qRed(colour)));
+            raster->set(x, y, 1, static_cast<std::uint8_t>(qGreen(colour)));
+            raster->set(x, y, 2, static_cast<std::uint8_t>(qBlue(colour)));
+        }
+    }
+    return raster;
+}
+
+std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster)
+{
+    return makeScene(std::move(raster), {}).value();
+}
+
+bool waitUntil(const std::function<bool()>& condition)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.elapsed() > 10000) {
+            return false;
+        }
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(1);
+    }
+    return true;
+}
+
+QImage shownBy(RasterView& view)
+{
+    QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    image.setDevicePixelRatio(1);
+    return image;
+}
+
+} // namespace rasterscope::test

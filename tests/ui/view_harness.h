@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tile/scene.h"
+#include "tests/support/memory_raster.h"
+#include "ui/raster_view.h"
+
+#include <QImage>
+
+#include <functional>
+#include <memory>
+
+namespace rasterscope::test {
+
+/// The colour that codedRaster() has at a pixel: no two nearby are alike, and none is the canvas's.
+QRgb codedColour(std::int64_t x, std::int64_t y);
+/// Three bands of 8 bits, each pixel telling where it is.
+std::shared_ptr<MemoryRaster> codedRaster(std::int64_t width, std::int64_t height);
+std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster);
+
+/// Lets events come until the condition holds; false after ten seconds.
+bool waitUntil(const std::function<bool()>& condition);
+
+/// What the view shows, in physical pixels.
+QImage shownBy(RasterView& view);
+
+} // namespace rasterscope::test
