@@ -17,7 +17,7 @@ inline constexpr ByteOrder nativeByteOrder =
 template <typename T>
 T loadAs(const std::byte* bytes, ByteOrder order)
 {
-    std::array<std::byte, sizeof(T)> copy;
+    std::array<std::byte, sizeof(T)> copy{};
     if (order == nativeByteOrder) {
         std::memcpy(copy.data(), bytes, sizeof(T));
     } else {
