@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace rasterscope {
 
@@ -35,45 +36,69 @@ Rect areaOnView(const Viewport& viewport, const RasterRect& area)
             std::max<std::int64_t>(viewport.rowEdgeToView(area.bottom()) - top, 1)};
 }
 
-/// Tile pixels per raster pixel.
-struct TileScale {
-    explicit TileScale(const Tile& tile)
-        : x(static_cast<double>(std::max<std::int64_t>(tile.picture.width, 1)) / tile.area.width)
-        , y(static_cast<double>(std::max<std::int64_t>(tile.picture.height, 1)) / tile.area.height)
-    {
-    }
-    double x;
-    double y;
+/// One axis of a tile's part on the screen: from which of its pixels to which, and where in the raster that
+/// is drawn.
+struct Span {
+    double from = 0;
+    double to = 0;
+    double rasterFrom = 0;
+    double rasterTo = 0;
 };
 
-RasterRect toRaster(const Tile& tile, const QRectF& part)
+/// One axis of a tile.
+struct TileAxis {
+    double origin = 0; // of the tile in the raster
+    double cell = 1;   // raster pixels per tile pixel
+    double count = 0;  // tile pixels
+    double end = 0;    // of the tile's area in the raster
+};
+
+struct Interval {
+    double from = 0;
+    double to = 0;
+};
+
+/// The tile's pixels that are in sight: whole ones, but never past the part that this tile is to show. The
+/// last pixel of a tile reaches to the end of its area, be that half a cell more or less.
+Span spanInSight(const TileAxis& tile, Interval part, Interval seen)
 {
-    const TileScale scale(tile);
-    return {tile.area.x + part.x() / scale.x, tile.area.y + part.y() / scale.y, part.width() / scale.x,
-            part.height() / scale.y};
+    constexpr double tiny = 1e-6; // so that a sum such as 7.0000000001 is not rounded up to 8
+    const auto toTile = [&](double raster) { return (raster - tile.origin) / tile.cell; };
+    const double from = std::floor(toTile(std::max(part.from, seen.from)) + tiny);
+    const double to = std::ceil(toTile(std::min(part.to, seen.to)) - tiny);
+    const double last = part.to == tile.end ? tile.count : std::min(toTile(part.to), tile.count);
+    Span span{std::max(from, toTile(part.from)), std::min(to, last), 0, 0};
+    span.rasterFrom = tile.origin + span.from * tile.cell;
+    span.rasterTo = span.to == last ? part.to : tile.origin + span.to * tile.cell;
+    if (span.from >= tile.count) { // less than half a cell at the raster's end, which no pixel stands for
+        span.from = tile.count - 1;
+        span.rasterFrom = part.from;
+    }
+    return span;
 }
 
-/// The tile's pixels that are in sight: whole ones, but never past the part that this tile is to show.
-QRectF pixelsInSight(const TileDraw& draw, const RasterRect& seen)
+struct PartInSight {
+    QRectF source;     // in the tile's pixels
+    RasterRect raster; // where they are drawn
+};
+
+std::optional<PartInSight> partInSight(const TileDraw& draw, const RasterRect& seen)
 {
-    const Tile& tile = *draw.tile;
-    const TileScale scale(tile);
-    const auto toTile = [&](const RasterRect& area) {
-        return QRectF((area.x - tile.area.x) * scale.x, (area.y - tile.area.y) * scale.y,
-                      area.width * scale.x, area.height * scale.y);
-    };
-    const RasterRect common = intersected(draw.area, seen);
-    if (common.empty()) {
+    if (intersected(draw.area, seen).empty()) {
         return {};
     }
-    // Widened a little before it is rounded outward, so that a sum such as 7.0000000001 does not become 8.
-    constexpr double tiny = 1e-6;
-    const QRectF inner = toTile(common);
-    const QRectF whole(QPointF(std::floor(inner.left() + tiny), std::floor(inner.top() + tiny)),
-                       QPointF(std::ceil(inner.right() - tiny), std::ceil(inner.bottom() - tiny)));
-    const QRectF picture(0, 0, static_cast<double>(tile.picture.width),
-                         static_cast<double>(tile.picture.height));
-    return whole & toTile(draw.area) & picture;
+    const Tile& tile = *draw.tile;
+    const TileAxis across{tile.area.x, tile.cellWidth, static_cast<double>(tile.picture.width),
+                          tile.area.right()};
+    const TileAxis down{tile.area.y, tile.cellHeight, static_cast<double>(tile.picture.height),
+                        tile.area.bottom()};
+    const Span x = spanInSight(across, {draw.area.x, draw.area.right()}, {seen.x, seen.right()});
+    const Span y = spanInSight(down, {draw.area.y, draw.area.bottom()}, {seen.y, seen.bottom()});
+    if (x.to <= x.from || y.to <= y.from) {
+        return {};
+    }
+    return PartInSight{QRectF(QPointF(x.from, y.from), QPointF(x.to, y.to)),
+                       {x.rasterFrom, y.rasterFrom, x.rasterTo - x.rasterFrom, y.rasterTo - y.rasterFrom}};
 }
 
 class FramePainter {
@@ -102,11 +127,11 @@ public:
     void paint(const TileDraw& draw)
     {
         const Tile& tile = *draw.tile;
-        const QRectF source = pixelsInSight(draw, m_seen);
-        if (source.isEmpty()) {
+        const std::optional<PartInSight> part = partInSight(draw, m_seen);
+        if (!part) {
             return;
         }
-        const QRect target = toQRect(areaOnView(m_viewport, toRaster(tile, source)));
+        const QRect target = toQRect(areaOnView(m_viewport, part->raster));
         if (!target.intersects(m_dirty)) {
             return;
         }
@@ -114,7 +139,7 @@ public:
             m_painter.fillRect(target, canvasColor);
         }
         if (!tile.picture.pixels.empty()) {
-            paintPicture(tile, target, source);
+            paintPicture(tile, target, part->source);
         }
         for (const ReadProblem& problem : tile.problems) {
             paintProblem(tile, problem, target);
@@ -161,10 +186,7 @@ private:
 
     void paintProblem(const Tile& tile, const ReadProblem& problem, const QRect& target)
     {
-        const QRectF pixels(static_cast<double>(problem.area.x), static_cast<double>(problem.area.y),
-                            static_cast<double>(problem.area.width),
-                            static_cast<double>(problem.area.height));
-        const RasterRect area = intersected(toRaster(tile, pixels), m_seen);
+        const RasterRect area = intersected(tile.toRaster(problem.area), m_seen);
         if (area.empty()) {
             return;
         }
@@ -195,9 +217,7 @@ private:
 
     void outline(const Tile& tile, const QRect& target)
     {
-        const bool standIn =
-            static_cast<double>(tile.picture.width) / tile.area.width * m_viewport.scale() < 0.99 &&
-            tile.sampled();
+        const bool standIn = tile.cellWidth > m_viewport.scale() * 1.01 && tile.cellWidth > 1;
         m_painter.setPen(QPen(standIn ? outlineStandIn : outlineExact, 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(target.adjusted(0, 0, -1, -1));

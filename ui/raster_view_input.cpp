@@ -8,6 +8,7 @@
 #include <QPinchGesture>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rasterscope {
@@ -133,14 +134,14 @@ void RasterView::zoomSmoothly(double factor, ScreenPoint about)
     if (m_viewport.allowedScale(m_smoothScale) != m_viewport.scale()) {
         m_smoothScale = m_viewport.scale();
     }
-    m_smoothScale = m_smoothScale / factor;
+    m_smoothScale = std::max(m_smoothScale / factor, 1 / Viewport::largestZoom);
     const double allowed = m_viewport.allowedScale(m_smoothScale);
+    if (m_smoothScale > 1) {
+        m_smoothScale = allowed;
+    }
     if (allowed != m_viewport.scale()) {
         m_viewport.zoomTo(allowed, about);
         viewMoved();
-    }
-    if (allowed >= 1 || allowed <= 1 / Viewport::largestZoom) {
-        m_smoothScale = allowed;
     }
 }
 

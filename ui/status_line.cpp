@@ -24,7 +24,8 @@ public:
     QSize minimumSizeHint() const override { return {0, fontMetrics().height()}; }
     void setWidest(const QString& text)
     {
-        m_width = fontMetrics().horizontalAdvance(text) + fontMetrics().averageCharWidth(); // else a full field is cut
+        m_width = fontMetrics().horizontalAdvance(text) +
+                  fontMetrics().averageCharWidth(); // else a full field is cut
         setMaximumWidth(m_growing ? QWIDGETSIZE_MAX : m_width);
         updateGeometry();
     }

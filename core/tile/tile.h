@@ -12,13 +12,25 @@ namespace rasterscope {
 
 /// A finished piece of picture, and how true it is. Immutable once shared; any thread may read it.
 struct Tile {
-    RasterRect area; // what it shows, in full-resolution pixels; its picture covers that evenly
+    RasterRect
+        area; // what it shows, in full-resolution pixels; its last cells may end up to half a cell beside it
+    double cellWidth = 1; // full-resolution pixels that one of its pixels stands for
+    double cellHeight = 1;
     Picture
-        picture; // colours are premultiplied by alpha, as a painter wants them; may be empty when all failed
-    int level = 0;          // of the file
+        picture;   // premultiplied by alpha, as a painter wants it; sized but without pixels when all failed
+    int level = 0; // of the file
     std::int64_t stepX = 1; // 1: every pixel of that level is there
     std::int64_t stepY = 1;
     std::vector<ReadProblem> problems; // areas in the picture's pixels
+
+    /// Where pixels of the picture lie in the raster.
+    RasterRect toRaster(const Rect& pixels) const
+    {
+        return {area.x + static_cast<double>(pixels.x) * cellWidth,
+                area.y + static_cast<double>(pixels.y) * cellHeight,
+                static_cast<double>(pixels.width) * cellWidth,
+                static_cast<double>(pixels.height) * cellHeight};
+    }
 
     bool sampled() const { return stepX > 1 || stepY > 1; }
     /// What it takes of a cache's budget.

@@ -44,12 +44,11 @@ private:
     bool baseIsAsFineAs(const Resolution& resolution) const
     {
         const TilePointer& base = m_atHand.base;
-        if (!base || base->picture.width == 0) {
+        if (!base) {
             return false;
         }
-        const double scaleX = base->area.width / static_cast<double>(base->picture.width);
-        const double scaleY = base->area.height / static_cast<double>(base->picture.height);
-        return scaleX <= resolution.scaleX * sameScale && scaleY <= resolution.scaleY * sameScale;
+        return base->cellWidth <= resolution.scaleX * sameScale &&
+               base->cellHeight <= resolution.scaleY * sameScale;
     }
 
     void draw(const TilePointer& tile, const RasterRect& area)
@@ -63,15 +62,8 @@ private:
 
     void noteProblems(const Tile& tile, const RasterRect& area)
     {
-        const double scaleX =
-            tile.area.width / static_cast<double>(std::max<std::int64_t>(tile.picture.width, 1));
-        const double scaleY =
-            tile.area.height / static_cast<double>(std::max<std::int64_t>(tile.picture.height, 1));
         for (const ReadProblem& problem : tile.problems) {
-            const RasterRect where{tile.area.x + static_cast<double>(problem.area.x) * scaleX,
-                                   tile.area.y + static_cast<double>(problem.area.y) * scaleY,
-                                   static_cast<double>(problem.area.width) * scaleX,
-                                   static_cast<double>(problem.area.height) * scaleY};
+            const RasterRect where = tile.toRaster(problem.area);
             if (!m_plan.truth.problem && !intersected(intersected(where, area), m_seen).empty()) {
                 m_plan.truth.problem = problem.kind;
                 m_plan.truth.reason = problem.reason;

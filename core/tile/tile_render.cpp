@@ -27,10 +27,18 @@ void premultiply(Picture& picture)
     }
 }
 
-Tile emptyTile(const Window& window, const RasterRect& area)
+double factorOf(std::int64_t full, std::int64_t level)
 {
+    return static_cast<double>(full) / static_cast<double>(level);
+}
+
+Tile emptyTile(const RasterInfo& info, const Window& window, const RasterRect& area)
+{
+    const Size level = info.levels.at(static_cast<std::size_t>(window.level));
     Tile tile;
     tile.area = area;
+    tile.cellWidth = factorOf(info.width, level.width) * static_cast<double>(window.stepX);
+    tile.cellHeight = factorOf(info.height, level.height) * static_cast<double>(window.stepY);
     tile.level = window.level;
     tile.stepX = window.stepX;
     tile.stepY = window.stepY;
@@ -42,7 +50,7 @@ Tile emptyTile(const Window& window, const RasterRect& area)
 Result<TilePointer> renderTile(const Raster& raster, const Window& window, const RasterRect& area,
                                const RenderSettings& settings, std::stop_token stop)
 {
-    auto tile = std::make_shared<Tile>(emptyTile(window, area));
+    auto tile = std::make_shared<Tile>(emptyTile(raster.info(), window, area));
     Result<RenderedPicture> rendered = renderPicture(raster, window, settings, stop);
     if (rendered) {
         tile->picture = std::move(rendered->picture);

@@ -27,6 +27,7 @@ protected:
         tile->area = m_grid.areaOf(key);
         tile->level = key.level;
         tile->stepX = tile->stepY = key.step;
+        tile->cellWidth = tile->cellHeight = static_cast<double>(key.step);
         const Size size = m_grid.windowOf(key).sampledSize();
         tile->picture.width = size.width;
         tile->picture.height = size.height;
@@ -41,6 +42,8 @@ protected:
         base->area = {0, 0, 60000, 50000};
         base->stepX = 40;
         base->stepY = 270;
+        base->cellWidth = 40;
+        base->cellHeight = 270;
         base->picture.width = 1500;
         base->picture.height = 185;
         m_base = base;
@@ -229,6 +232,7 @@ TEST_F(TilePlanTest, AFineBaseIsEnough)
     auto base = std::make_shared<Tile>();
     base->area = {0, 0, 60000, 50000};
     base->level = 3;
+    base->cellWidth = base->cellHeight = 40;
     base->picture.width = 1500;
     base->picture.height = 1250;
     m_base = base;
@@ -248,6 +252,7 @@ TEST_F(TilePlanTest, TellsOfProblemsInSightOnly)
     auto base = std::make_shared<Tile>();
     base->area = {0, 0, 60000, 50000};
     base->stepX = base->stepY = 100;
+    base->cellWidth = base->cellHeight = 100;
     base->picture.width = 600;
     base->picture.height = 500;
     base->problems.push_back(

@@ -49,16 +49,23 @@ std::string stack()
     return text;
 }
 
+/// The windows of the program; menus and other children that count as top-level widgets are left out.
+QList<MainWindow*> mainWindows()
+{
+    QList<MainWindow*> windows;
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (auto* window = qobject_cast<MainWindow*>(widget)) {
+            windows.append(window);
+        }
+    }
+    return windows;
+}
+
 class MainWindowTest : public testing::Test {
 protected:
     MainWindowTest() : m_window(new MainWindow) { m_window->resize(900, 600); }
 
-    ~MainWindowTest() override
-    {
-        for (QWidget* window : QApplication::topLevelWidgets()) {
-            delete qobject_cast<MainWindow*>(window);
-        }
-    }
+    ~MainWindowTest() override { qDeleteAll(mainWindows()); }
 
     void open(const std::filesystem::path& path)
     {
@@ -225,11 +232,7 @@ TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt)
     QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(m_window, &drop);
     ASSERT_TRUE(test::waitUntil([this] { return view().viewport().raster().width == 60; }));
-    int windows = 0;
-    for (QWidget* window : QApplication::topLevelWidgets()) {
-        windows += qobject_cast<MainWindow*>(window) != nullptr ? 1 : 0;
-    }
-    EXPECT_EQ(windows, 2);
+    EXPECT_EQ(mainWindows().size(), 2);
 }
 
 TEST_F(MainWindowTest, GoesToAPosition)

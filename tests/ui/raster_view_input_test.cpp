@@ -19,7 +19,7 @@ class RasterViewInputTest : public testing::Test {
 protected:
     void SetUp() override
     {
-        static const auto scene = test::sceneOf(test::codedRaster(1601, 1203));
+        static const auto scene = test::sceneOf(test::sharedRaster());
         m_view.resize(600, 400);
         m_view.show();
         m_view.setScene(scene, ViewChange::Fit);
@@ -146,12 +146,12 @@ TEST_F(RasterViewInputTest, ArrowKeysMoveByStepsPagesAndToTheEdges)
     QTest::keyClick(&m_view, Qt::Key_Up, Qt::ControlModifier);
     EXPECT_NEAR(corner().y, 0, 0.51);
     QTest::keyClick(&m_view, Qt::Key_End);
-    EXPECT_NEAR(m_view.viewport().visibleArea().right(), 1601, 0.51);
+    EXPECT_NEAR(m_view.viewport().visibleArea().right(), 2603, 0.51);
     EXPECT_NEAR(m_view.viewport().visibleArea().width, static_cast<double>(view.width), 1);
     QTest::keyClick(&m_view, Qt::Key_Home, Qt::ControlModifier);
     EXPECT_NEAR(corner().x, 0, 0.51);
     QTest::keyClick(&m_view, Qt::Key_End, Qt::ControlModifier);
-    EXPECT_NEAR(m_view.viewport().visibleArea().bottom(), 1203, 0.51);
+    EXPECT_NEAR(m_view.viewport().visibleArea().bottom(), 1907, 0.51);
 }
 
 TEST_F(RasterViewInputTest, TellsThePixelUnderThePointer)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/view_harness.h"
 
+#include "core/tile/tile_render.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QPixmap>
@@ -32,6 +34,22 @@ std::shared_ptr<MemoryRaster> codedRaster(std::int64_t width, std::int64_t heigh
         }
     }
     return raster;
+}
+
+std::shared_ptr<MemoryRaster> sharedRaster()
+{
+    static const auto raster = codedRaster(2603, 1907);
+    return raster;
+}
+
+std::shared_ptr<const Scene> withCoarseBase(const Scene& scene)
+{
+    auto other = std::make_shared<Scene>(scene);
+    const TileKey whole = scene.grid.keyOf(scene.grid.resolutions().size() - 1, 0, 0);
+    other->base =
+        renderTile(*scene.raster, scene.grid.windowOf(whole), scene.grid.areaOf(whole), scene.settings, {})
+            .value();
+    return other;
 }
 
 std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster)

@@ -16,6 +16,11 @@ namespace rasterscope::test {
 QRgb codedColour(std::int64_t x, std::int64_t y);
 /// Three bands of 8 bits, each pixel telling where it is.
 std::shared_ptr<MemoryRaster> codedRaster(std::int64_t width, std::int64_t height);
+/// One of 2603 x 1907, made once: large enough that it has sampled tiles, and not a multiple of anything.
+std::shared_ptr<MemoryRaster> sharedRaster();
+/// The same scene with a base of the coarsest tiles' resolution, as that of a huge raster is: finer pictures
+/// come from tiles.
+std::shared_ptr<const Scene> withCoarseBase(const Scene& scene);
 std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster);
 
 /// Lets events come until the condition holds; false after ten seconds.
