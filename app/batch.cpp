@@ -12,8 +12,10 @@ namespace rasterscope {
 
 int runBatch(const Command& command)
 {
-    // Who reads our output may stop: that is an error to tell of and to clean up after, not a sudden death.
+    // Who reads our output may stop, and a file may reach its owner's limit: errors to tell of and to clean
+    // up after, and no sudden death.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     switch (command.action) {
     case Command::Action::Help:
         return print(helpText());

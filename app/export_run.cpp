@@ -59,6 +59,10 @@ public:
     ExportRun(const Command& command, const Raster& raster)
         : m_command(command), m_raster(raster), m_progress(command.talk)
     {
+        if (command.order.output != "-") {
+            m_interruption
+                .emplace(); // to a pipe there is nothing to remove, and the writing may be what hangs
+        }
     }
 
     int run(std::vector<ExportRequest> requests)
@@ -72,21 +76,25 @@ public:
                 request.picture = *settings;
             }
         }
-        for (std::size_t i = 0; i < requests.size() && !m_interruption.came(); ++i) {
+        for (std::size_t i = 0; i < requests.size() && !interrupted(); ++i) {
             exportOne(requests[i], i, requests.size());
         }
         m_progress.clear();
-        m_interruption.passOn();
+        if (m_interruption) {
+            m_interruption->passOn();
+        }
         return m_status;
     }
 
 private:
+    bool interrupted() const { return m_interruption && m_interruption->came(); }
+
     void exportOne(const ExportRequest& request, std::size_t index, std::size_t count)
     {
         ExportSurroundings surroundings;
         surroundings.stop = m_stop.get_token();
         surroundings.progress = [&](std::int64_t done, std::int64_t all) {
-            if (m_interruption.came()) {
+            if (interrupted()) {
                 m_stop.request_stop();
             }
             m_progress.show(
@@ -118,7 +126,7 @@ private:
 
     const Command& m_command;
     const Raster& m_raster;
-    Interruption m_interruption;
+    std::optional<Interruption> m_interruption;
     std::stop_source m_stop;
     ProgressLine m_progress;
     int m_status = allDone;

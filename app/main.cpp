@@ -2,7 +2,7 @@
 #include "app/batch.h"
 #include "app/command_line.h"
 #include "app/messages.h"
-#include "app/show_viewer.h"
+#include "app/window_program.h"
 
 using namespace rasterscope;
 
@@ -13,8 +13,5 @@ int main(int argc, char** argv)
         complain(command.error().message);
         return wrongCommandLine;
     }
-    if (command->action == Command::Action::View) {
-        return showViewer(argc, argv, {command->files, command->open, command->page.value_or(0)});
-    }
-    return runBatch(*command);
+    return command->action == Command::Action::View ? becomeWindowProgram(argv) : runBatch(*command);
 }

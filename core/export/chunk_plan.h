@@ -14,7 +14,10 @@ class ChunkPlan {
 public:
     struct Limits {
         std::int64_t pixelBytes = 1;
-        std::int64_t chunkBytes = std::int64_t{1} << 23U; // enough to keep a disk's queue full while cold
+        /// A megabyte stays in a core's cache between reading and writing, and is rows enough to keep a
+        /// disk's queue full: 1024 x 1024 x 3 took 6.7 ms of processor time so and 7.3 with 8 MB, cold both
+        /// as long, and less of the file stays mapped.
+        std::int64_t chunkBytes = std::int64_t{1} << 20U;
         /// Chunks end where rows of blocks do, as far as the budget allows, so that no block is decoded
         /// twice.
         std::int64_t blockHeight = 1;

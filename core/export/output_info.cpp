@@ -159,9 +159,14 @@ RasterInfo outputInfo(const RasterInfo& source, const ExportRequest& request, co
     return info;
 }
 
-std::int64_t sharedBlockHeight(const RasterInfo& info)
+ChunkPlan::Limits chunkLimits(const RasterInfo& info, std::int64_t pixelBytes)
 {
-    return info.samplesInPlace ? 1 : std::max(info.block.height, std::int64_t{1});
+    ChunkPlan::Limits limits{.pixelBytes = pixelBytes};
+    if (!info.samplesInPlace) {
+        limits.chunkBytes *= 16; // a row of tiles across most rasters
+        limits.blockHeight = std::max(info.block.height, std::int64_t{1});
+    }
+    return limits;
 }
 
 } // namespace rasterscope

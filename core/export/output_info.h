@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/export/chunk_plan.h"
 #include "core/export/export_window.h"
 
 #include <vector>
@@ -14,7 +15,8 @@ RasterInfo outputInfo(const RasterInfo& source, const ExportRequest& request, co
 /// times smaller.
 Georeference shifted(const Georeference& geo, const Rect& area, double scaleX, double scaleY);
 
-/// 1 where samples are used in place, else that of the stored blocks.
-std::int64_t sharedBlockHeight(const RasterInfo& info);
+/// How windows of a raster are best cut: at its blocks, and larger, where each block has to be decoded for
+/// any of its pixels.
+ChunkPlan::Limits chunkLimits(const RasterInfo& info, std::int64_t pixelBytes);
 
 } // namespace rasterscope

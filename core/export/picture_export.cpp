@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/export/chunk_plan.h"
 #include "core/export/orientation.h"
 #include "core/export/output_info.h"
 #include "core/export/window_exporters.h"
@@ -103,9 +102,10 @@ Result<ExportReport> exportPicture(const Raster& raster, const ExportRequest& re
     // Planned in the turned picture, whose rows are what the writer wants; a PNG's are always less than a
     // chunk.
     const auto bandCount = static_cast<std::int64_t>(request.picture.bands.size()) + (info.alphaBand ? 1 : 0);
-    ChunkPlan plan({0, 0, size.width, size.height},
-                   {.pixelBytes = 4 + bandCount * bytesOf(info.type),
-                    .blockHeight = request.area.y == 0 && size == stored ? sharedBlockHeight(info) : 1});
+    ChunkPlan::Limits limits = chunkLimits(info, 4 + bandCount * bytesOf(info.type));
+    limits.blockHeight =
+        request.area.y == 0 && size == stored ? limits.blockHeight : 1; // turned rows are no rows of blocks
+    ChunkPlan plan({0, 0, size.width, size.height}, limits);
     ExportReport report;
     std::vector<std::byte> bytes;
     std::int64_t done = 0;

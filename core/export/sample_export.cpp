@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/export/chunk_plan.h"
 #include "core/export/output_info.h"
 #include "core/export/window_exporters.h"
 #include "core/image/plain_samples.h"
@@ -84,8 +83,7 @@ Result<ExportReport> exportSamples(const Raster& raster, const ExportRequest& re
         return tl::unexpected(writer.error());
     }
     SampleChunks chunks(raster, request, bands);
-    ChunkPlan plan(request.area,
-                   {.pixelBytes = chunks.pixelBytes(), .blockHeight = sharedBlockHeight(raster.info())});
+    ChunkPlan plan(request.area, chunkLimits(raster.info(), chunks.pixelBytes()));
     chunks.allocate(plan.mostPixels());
     const std::int64_t all = request.area.width * request.area.height;
     std::int64_t done = 0;

@@ -2,6 +2,7 @@
 #include "core/format/open_raster.h"
 
 #include "core/base/text.h"
+#include "core/format/foreign_formats.h"
 #include "core/format/netpbm_header.h"
 #include "core/format/numpy_file.h"
 #include "core/format/plain_header.h"
@@ -13,6 +14,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace rasterscope {
 
@@ -52,17 +54,26 @@ tl::unexpected<Error> emptyFile(const fs::path& path)
     return failure(Error::Code::Corrupt, path.string() + ": the file is empty");
 }
 
-/// Nothing where the first bytes are of no known format.
-std::optional<FileResult> openByContent(const std::shared_ptr<const ByteSource>& source,
-                                        const OpenOptions& options)
+/// The first bytes, as many as any format needs to be told; copied, for a mapped file may change between two
+/// looks.
+Result<std::vector<std::byte>> headOf(const ByteSource& source)
 {
-    std::array<std::byte, 64> head{};
-    const auto count = source->readAt(0, head);
+    std::vector<std::byte> head(64);
+    const auto count = source.readAt(0, head);
     if (!count) {
         return tl::unexpected(count.error());
     }
+    head.resize(static_cast<std::size_t>(*count));
+    return head;
+}
+
+/// Nothing where the first bytes are of no known format.
+std::optional<FileResult> openByContent(std::span<const std::byte> head,
+                                        const std::shared_ptr<const ByteSource>& source,
+                                        const OpenOptions& options)
+{
     for (const FormatRow& format : formats) {
-        if (format.looksLike(std::span(head).first(static_cast<std::size_t>(*count)))) {
+        if (format.looksLike(head)) {
             return format.open(source, options);
         }
     }
@@ -89,12 +100,20 @@ FileResult openByHeader(const fs::path& header, const OpenOptions& options)
     if ((*source)->size() == 0) {
         return emptyFile(*data);
     }
-    auto known = openByContent(*source, options);
+    const auto head = headOf(**source);
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    auto known = openByContent(*head, *source, options);
     return known ? std::move(*known) : openWithHeader(header, *source, options);
 }
 
-tl::unexpected<Error> unknownFormat(const fs::path& path)
+tl::unexpected<Error> unknownFormat(const fs::path& path, std::span<const std::byte> head)
 {
+    if (const auto name = foreignFormat(head)) {
+        return failure(Error::Code::Unsupported,
+                       path.string() + ": is " + std::string(*name) + ", which is not supported");
+    }
     constexpr std::array rawEndings = {".raw", ".dat", ".img", ".bil", ".bip",
                                        ".bsq", ".bin", ".flt", ".dem"};
     const std::string ending = toLower(path.extension().string());
@@ -130,7 +149,11 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
     if (options.raw) {
         return openRaw(*options.raw, *source);
     }
-    if (auto known = openByContent(*source, options.bytes)) {
+    const auto head = headOf(**source);
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    if (auto known = openByContent(*head, *source, options.bytes)) {
         return std::move(*known);
     }
     if (isHeaderName(path)) {
@@ -139,7 +162,7 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
     if (const auto header = firstFile(headersBeside(path))) {
         return openWithHeader(*header, *source, options.bytes);
     }
-    return unknownFormat(path);
+    return unknownFormat(path, *head);
 }
 
 Status checkRawDescription(const std::string& text)

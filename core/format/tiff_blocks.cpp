@@ -91,28 +91,35 @@ void leaveOutEmptyBlocks(const TiffSource& source, const TiffEntry* byteCounts,
     }
 }
 
-/// \pre whole rows: strips, not tiles
-bool followOneAnother(std::span<const std::int64_t> offsets, std::int64_t stripBytes)
+bool areEvenlySpaced(std::span<const std::int64_t> offsets, std::int64_t spacing)
 {
+    const auto differs = [&](std::int64_t a, std::int64_t b) { return b - a != spacing; };
     return offsets.front() != StoredLayout::leftOut &&
-           std::adjacent_find(offsets.begin(), offsets.end(), [&](std::int64_t a, std::int64_t b) {
-               return b - a != stripBytes;
-           }) == offsets.end();
+           std::adjacent_find(offsets.begin(), offsets.end(), differs) == offsets.end();
 }
 
-/// Keeps the first strip of each plane and makes it the whole plane, where that is what is stored.
+/// Keeps the first strip of each plane and makes it the whole plane, where that is what is stored: strips
+/// without gaps, or of one row each at any even distance (padded rows, rows of other planes between them).
+/// \pre strips, not tiles
 void joinStrips(StoredLayout& layout, std::int64_t stripsInPlane)
 {
-    const std::int64_t stripBytes = layout.lineStride * layout.block.height;
+    constexpr std::int64_t farAway = std::int64_t{1} << 58; // beyond any file, and still safe to add to
     const std::span<const std::int64_t> offsets(layout.offsets);
     const auto inPlane = static_cast<std::size_t>(stripsInPlane);
+    const std::int64_t stripBytes = layout.lineStride * layout.block.height;
+    const std::int64_t spacing = inPlane > 1 ? offsets[1] - offsets[0] : stripBytes;
+    if (spacing < stripBytes || (spacing > stripBytes && layout.block.height > 1)) {
+        return;
+    }
     std::vector<std::int64_t> starts;
     for (std::size_t first = 0; first < offsets.size(); first += inPlane) {
-        if (!followOneAnother(offsets.subspan(first, inPlane), stripBytes)) {
+        const auto plane = offsets.subspan(first, inPlane);
+        if (!areEvenlySpaced(plane, spacing) || plane.back() > farAway) {
             return;
         }
-        starts.push_back(offsets[first]);
+        starts.push_back(plane.front());
     }
+    layout.lineStride = spacing / layout.block.height;
     layout.block.height = layout.size.height;
     layout.offsets = std::move(starts);
 }

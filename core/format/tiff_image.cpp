@@ -219,8 +219,9 @@ std::optional<std::string> whyNotInPlace(const TiffImage& image)
         return "has bands of different sample types, which this version cannot read yet";
     }
     if (!plainSampleType(image)) {
-        return "has samples of " + std::to_string(image.bits) + " bits (SampleFormat " +
-               std::to_string(image.sampleFormat) + "), which this version cannot read yet";
+        return "has samples of " + std::to_string(image.bits) + (image.bits == 1 ? " bit" : " bits") +
+               " (SampleFormat " + std::to_string(image.sampleFormat) +
+               "), which this version cannot read yet";
     }
     if (image.fillOrder == reversedBits) {
         return "stores the bits of each byte in reverse order (FillOrder 2), which this version cannot read "

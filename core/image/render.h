@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/image/display_samples.h"
 #include "core/image/picture.h"
 #include "core/image/stretch.h"
 #include "core/raster/raster.h"
@@ -13,7 +14,10 @@ namespace rasterscope {
 
 /// Everything that decides how samples become colours; equal settings and windows give equal pictures.
 struct RenderSettings {
-    std::vector<int> bands;         // from 0: one (gray or palette) or three (red, green, blue)
+    /// From 0: one (gray or palette), three (red, green, blue), or the four inks of a CMYK raster. The alpha
+    /// band may stand behind one or three, which changes nothing; as one of the colours it is shown as they
+    /// are, and hides nothing.
+    std::vector<int> bands;
     std::vector<ValueRange> ranges; // one for each of them
 };
 
@@ -22,14 +26,21 @@ struct RenderedPicture {
     ReadReport report; // where the raster could not be read; areas in the picture's pixels
 };
 
-/// The header's own choice, else red-green-blue where the photometric says so and there are three bands, else
-/// the first band.
-std::vector<int> defaultBands(const RasterInfo& info);
-
-/// A picture of a window: the one function behind the screen's tiles and the picture files alike.
-/// `window.bands` is not used. Palettes are looked up, MinIsWhite inverted, an alpha band used as such,
-/// no-data and NaN transparent. Not oriented: the picture lies as the raster is stored. Error: as of
-/// Raster::read.
+/// A picture of a window: the one function behind the screen's tiles and the picture files alike, the same
+/// pixels however the window is cut. `window.bands` is not used.
+///
+/// Each sample is stretched as ByteScale says; complex ones by their magnitude. Palettes are looked up
+/// whatever the stretch, MinIsWhite is inverted, CMYK converted the plain way, (1 - c)(1 - k), and an alpha
+/// band becomes the picture's alpha, full at the type's highest value. Transparent is: a pixel that is
+/// missing in any band (areas Missing or Failed; what is Damaged or Changed is shown as it came, and
+/// reported), NaN in any band, outside the palette, or no-data in *all* colours, since a colour without any
+/// blue is no hole where the no-data value is 0. Infinities are black and white. L*a*b*, LogL and LogLuv are
+/// not converted yet: their bands are shown as numbers, by default the first as gray.
+///
+/// Not oriented: the picture lies as the raster is stored. Any thread.
+/// Error: as of Raster::read; bands of which no picture can be made (checkDisplayBands); a picture too large
+/// for the memory.
+/// \pre as of Raster::read for the window; as many ranges as bands
 Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window,
                                       const RenderSettings& settings, std::stop_token stop);
 

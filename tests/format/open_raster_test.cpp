@@ -158,6 +158,14 @@ TEST_F(OpenRaster, AdvisesWhatToDoWithUnknownFiles)
                       HasSubstr("--raw WxH,TYPE")));
 }
 
+TEST_F(OpenRaster, NamesWellKnownFormatsThatItDoesNotOpen)
+{
+    EXPECT_EQ(errorOf(writeFile(m_folder / "a.bin", std::string("\x89PNG\r\n\x1a\n..."))),
+              "a.bin: is a PNG picture, which is not supported");
+    EXPECT_THAT(errorOf(writeFile(m_folder / "b.fits", std::string("SIMPLE  =                    T"))),
+                HasSubstr("a FITS file"));
+}
+
 TEST_F(OpenRaster, NamesWhatIsWrongWithAHeader)
 {
     const auto header = writeFile(m_folder / "scene.hdr", enviHeader);

@@ -15,7 +15,6 @@ namespace {
 using namespace rasterscope;
 using namespace rasterscope::test;
 using testing::ElementsAre;
-using testing::HasSubstr;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double inf = std::numeric_limits<double>::infinity();
@@ -238,120 +237,6 @@ TEST(RenderMeaning, InksAbsorbLight)
     // (255 - 10) * (255 - 40) / 255 = 206.57, (255 - 20) * 215 / 255 = 198.14, 225 * 215 / 255 = 189.71
     EXPECT_THAT(line.render({0, 1, 2, 3}).pixels,
                 ElementsAre(0xFFFFFFFFU, 0xFF00FFFFU, 0xFFFF007FU, 0xFF000000U, 0xFFCFC6BEU));
-}
-
-RasterInfo smallInfo(std::int64_t bands)
-{
-    RasterInfo info;
-    info.width = 20;
-    info.height = 30;
-    info.bands = bands;
-    return info;
-}
-
-TEST(RenderMissing, PixelsThatWereNotLentAreTransparentAndReported)
-{
-    for (const std::vector<int>& bands : {std::vector<int>{0}, std::vector<int>{0, 1, 2}}) {
-        MemoryRaster raster(smallInfo(3));
-        raster.setMissing({5, 10, 15, 20});
-        const RenderSettings settings{bands, std::vector<ValueRange>(bands.size())};
-        const auto rendered = renderPicture(raster, {0, {0, 0, 20, 30}, {}, 1, 1}, settings, {});
-        ASSERT_EQ(rendered->report.problems.size(), 1U);
-        EXPECT_FALSE(rendered->picture.opaque);
-        for (std::int64_t y = 0; y < 30; ++y) {
-            for (std::int64_t x = 0; x < 20; ++x) {
-                const bool there = x < 5 || y < 10;
-                ASSERT_EQ(rendered->picture.pixels[static_cast<std::size_t>(y * 20 + x)],
-                          there ? 0xFF000000U : 0U)
-                    << x << ", " << y;
-            }
-        }
-    }
-}
-
-TEST(RenderMissing, WhatFailedIsTransparentWhatIsDamagedOrChangedStays)
-{
-    const LaidOut samples(allLayouts[0], SampleType::UInt8, nativeByteOrder, {0, 0, 8, 4}, 3,
-                          [](auto...) { return 9.0; });
-    for (const auto kind : {ReadProblem::Kind::Failed, ReadProblem::Kind::Missing, ReadProblem::Kind::Damaged,
-                            ReadProblem::Kind::Changed}) {
-        ViewRaster raster({}, samples.view());
-        raster.addProblem({kind, {2, 1, 100, 2}, 1, 1, "x"}); // one band of three; wider than the picture
-        const auto rendered =
-            renderPicture(raster, {0, {0, 0, 8, 4}, {}, 1, 1}, {{0, 1, 2}, {{}, {}, {}}}, {});
-        const bool cleared = kind == ReadProblem::Kind::Failed || kind == ReadProblem::Kind::Missing;
-        const auto& pixels = rendered->picture.pixels;
-        EXPECT_EQ(std::count(pixels.begin(), pixels.end(), 0U), cleared ? 12 : 0);
-        EXPECT_EQ(pixels[8 + 2], cleared ? 0U : 0xFF090909U);
-        EXPECT_EQ(rendered->picture.opaque, !cleared);
-        EXPECT_EQ(rendered->report.problems.size(), 1U);
-    }
-}
-
-TEST(RenderErrors, AreWords)
-{
-    MemoryRaster raster(smallInfo(5));
-    const Window window{0, {0, 0, 20, 30}, {}, 1, 1};
-    const auto render = [&](const std::vector<int>& bands) {
-        return renderPicture(raster, window, {bands, std::vector<ValueRange>(bands.size())}, {});
-    };
-    for (const std::vector<int>& bands :
-         std::vector<std::vector<int>>{{}, {0, 1}, {0, 1, 2, 3}, {0, 1, 2, 3, 4}}) {
-        EXPECT_EQ(render(bands).error().code, Error::Code::InvalidArgument) << bands.size();
-    }
-    EXPECT_THAT(render({5}).error().message, HasSubstr("which has 5"));
-    EXPECT_FALSE(render({-1}).has_value());
-    std::stop_source stopped;
-    stopped.request_stop();
-    const auto cancelled = renderPicture(raster, window, {{0}, {{}}}, stopped.get_token());
-    EXPECT_EQ(cancelled.error().code, Error::Code::Cancelled);
-}
-
-TEST(RenderErrors, APictureBeyondMemoryIsRefused)
-{
-    const std::byte zero{};
-    const SampleView view{
-        &zero, SampleType::UInt8, nativeByteOrder, std::int64_t{1} << 40U, std::int64_t{1} << 40U, 1, 0, 0,
-        0};
-    const ViewRaster raster({}, view);
-    for (const std::int64_t side : {std::int64_t{1} << 40U, std::int64_t{1} << 30U}) {
-        const auto rendered = renderPicture(raster, {0, {0, 0, side, side}, {}, 1, 1}, {{0}, {{}}}, {});
-        ASSERT_FALSE(rendered.has_value());
-        EXPECT_EQ(rendered.error().code, Error::Code::OutOfMemory);
-        EXPECT_THAT(rendered.error().message, HasSubstr("does not fit into memory"));
-    }
-}
-
-TEST(DefaultBands, FollowTheHeader)
-{
-    RasterInfo info;
-    info.bands = 5;
-    EXPECT_THAT(defaultBands(info), ElementsAre(0));
-    info.alphaBand = 0;
-    EXPECT_THAT(defaultBands(info), ElementsAre(1));
-    info.photometric = Photometric::Rgb;
-    EXPECT_THAT(defaultBands(info), ElementsAre(0, 1, 2));
-    info.photometric = Photometric::Cmyk;
-    EXPECT_THAT(defaultBands(info), ElementsAre(0, 1, 2, 3));
-    info.displayBands = {4, 2, 0};
-    EXPECT_THAT(defaultBands(info), ElementsAre(4, 2, 0));
-    info.displayBands = {4, 2, 5};
-    EXPECT_THAT(defaultBands(info), ElementsAre(0, 1, 2, 3)) << "a choice that does not exist is none";
-    info.bands = 2;
-    EXPECT_THAT(defaultBands(info), ElementsAre(1));
-}
-
-TEST(FullRange, CountsStoredBits)
-{
-    const auto range = [](SampleType type, int bits) { return fullRange(describedAs(type, bits)); };
-    EXPECT_EQ(range(SampleType::UInt8, 8), (ValueRange{0, 255}));
-    EXPECT_EQ(range(SampleType::UInt8, 1), (ValueRange{0, 1}));
-    EXPECT_EQ(range(SampleType::UInt16, 12), (ValueRange{0, 4095}));
-    EXPECT_EQ(range(SampleType::Int8, 8), (ValueRange{-128, 127}));
-    EXPECT_EQ(range(SampleType::Int64, 64), (ValueRange{-0x1p63, 0x1p63}));
-    EXPECT_EQ(range(SampleType::Float16, 16), (ValueRange{0, 1}));
-    EXPECT_EQ(range(SampleType::ComplexInt16, 32), (ValueRange{0, 32'767}));
-    EXPECT_EQ(range(SampleType::Complex128, 128), (ValueRange{0, 1}));
 }
 
 } // namespace

@@ -74,6 +74,50 @@ TEST(TiffBlocks, StripsThatFollowOneAnotherAreOneView)
     EXPECT_EQ(tiff.page()->info().block, (Size{20, 10})) << "the stored strip is told, not the joined one";
 }
 
+TEST(TiffBlocks, RowsAtEvenDistancesAreOneView)
+{
+    TiffImageSpec spaced{{20, 30}, 3, SampleType::UInt16, {}, 1};
+    spaced.placement = TiffImageSpec::Placement::Spaced;
+    for (const bool apart : {false, true}) {
+        spaced.planesApart = apart;
+        const auto bytes = simpleTiff(ByteOrder::Big, TiffVariant::Big, spaced);
+        expectSound(bytes, spaced);
+        EXPECT_THAT(piecesOf(*OpenedTiff(bytes).page()), testing::Each(30));
+    }
+    spaced.rowsPerStrip = 4; // gaps inside of a view cannot be told by one stride
+    expectSound(simpleTiff(ByteOrder::Big, TiffVariant::Big, spaced), spaced);
+}
+
+TEST(TiffBlocks, ARasterOf16TerabytesOpensByItsHeaders)
+{
+    constexpr std::int64_t rows = 400'000;
+    constexpr std::int64_t rowBytes = 40'000'000;
+    TiffWriter writer(ByteOrder::Little, TiffVariant::Big);
+    constexpr std::int64_t start = 16 + 8 * rows + 8 + 20 * 5 + 8; // header, table, directory
+    std::vector<std::int64_t> offsets(rows);
+    for (std::int64_t row = 0; row < rows; ++row) {
+        offsets[static_cast<std::size_t>(row)] = start + row * rowBytes;
+    }
+    writer.addDirectory({writer.longs(256, {rowBytes}), writer.longs(257, {rows}), writer.shorts(258, {8}),
+                         writer.longs(278, {1}), writer.offsets(stripOffsets, offsets)});
+    ASSERT_EQ(writer.position(), start);
+    const TemporaryFolder folder;
+    const auto path = writeFile(folder / "huge.tif", writer.bytes());
+    std::error_code problem;
+    std::filesystem::resize_file(path, static_cast<std::uintmax_t>(start + rows * rowBytes), problem);
+    if (problem) {
+        GTEST_SKIP() << "the file system of temporary files holds no file of 16 TB: " << problem.message();
+    }
+    for (const Access access : {Access::Automatic, Access::Read}) {
+        const auto raster = openTiffAt(path, {access}).value()->page(0).value();
+        EXPECT_EQ(raster->info().levels, (std::vector<Size>{{rowBytes, rows}}));
+        const Window sampled{0, {0, 0, rowBytes, rows}, {0}, 100'000, 1'000};
+        const ReadSamples read = readSamples(*raster, sampled);
+        EXPECT_TRUE(read.complete());
+        EXPECT_EQ(read.bytes, std::vector<std::byte>(400 * 400));
+    }
+}
+
 TEST(TiffBlocks, ByteCountsThatAreWrongOrAbsentDoNoHarm)
 {
     for (const std::uint32_t wrong : {1U, 399U, 401U, 0xFFFFFFFFU}) {

@@ -96,7 +96,7 @@ TEST_F(TiffInfo, SaysWhyOddSamplesCannotBeRead)
         int bits;
     };
     const std::vector<Odd> all = {
-        {{m_writer.shorts(258, {1})}, "1 bits", SampleType::UInt8, 1},
+        {{m_writer.shorts(258, {1})}, "1 bit ", SampleType::UInt8, 1},
         {{m_writer.shorts(258, {3})}, "3 bits", SampleType::UInt8, 3},
         {{m_writer.shorts(258, {12})}, "12 bits", SampleType::UInt16, 12},
         {{m_writer.shorts(258, {24}), m_writer.shorts(339, {3})}, "24 bits", SampleType::Float32, 24},
