@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 
-COLOURS = 200  # distinct ones that no window without a picture shows
+COLOURS = 60  # distinct ones, which no window without a picture shows; a gray picture has at most 256
 WIDTH, HEIGHT = 1920, 1080
 
 
@@ -74,7 +74,7 @@ def anonymous_bytes(pid):
     return 0
 
 
-def measure(display, command, settle=1.0, limit=60.0):
+def measure(display, command, settle=1.0, limit=30.0):
     """Seconds to the first picture (None if there was none) and the peak of anonymous memory until `settle` seconds later."""
     start = time.monotonic()
     with subprocess.Popen(command, env=display.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
