@@ -240,8 +240,9 @@ Status parseOpening(const Arguments& arguments, Command& command)
     }
     command.open.raw = *raw;
     command.page = *page;
-    command.open.bytes.access = arguments.noMmap ? Access::Read : Access::Automatic;
-    command.open.bytes.usage = command.action == Command::Action::View ? Usage::Repeated : Usage::Once;
+    // A cut looks at its bytes once: see Access.
+    const bool mapping = command.action != Command::Action::Export && !arguments.noMmap;
+    command.open.bytes.access = mapping ? Access::Automatic : Access::Read;
     return {};
 }
 

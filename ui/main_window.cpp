@@ -24,6 +24,7 @@ namespace rasterscope {
 namespace {
 
 constexpr int wonderingAfter = 200; // ms
+constexpr int blinkingAfter = 40;   // ms; values that come at once do not blink while the pointer moves
 
 QString toQString(const std::filesystem::path& path)
 {
@@ -65,6 +66,9 @@ MainWindow::MainWindow()
     setCentralWidget(content);
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
+    m_waiting.setSingleShot(true);
+    m_waiting.setInterval(blinkingAfter);
+    connect(&m_waiting, &QTimer::timeout, this, [this] { m_status->setValues(tr("...")); });
     m_slow.setSingleShot(true);
     m_slow.setInterval(wonderingAfter);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -143,7 +147,7 @@ void MainWindow::showPage(OpenedPage page)
     m_values.reset();
     std::optional<OpenedPage> old = std::exchange(m_shown, std::move(page));
     const RasterInfo& info = m_shown->scene->raster->info();
-    const auto pages = m_shown->file->pageCount();
+    const std::int64_t pages = m_shown->pageCount;
     m_status->setRasterSize(info.width, info.height);
     m_status->setLayoutText(layoutText(info, m_shown->file->format()));
     m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
@@ -195,13 +199,14 @@ void MainWindow::pointAt(qint64 x, qint64 y)
 {
     if (!m_shown || x < 0) {
         m_reader.forget();
+        m_waiting.stop();
         m_status->setPosition({});
         m_status->setValues({});
         return;
     }
     m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
-    m_status->setValues(tr("..."));
     m_values.reset();
+    m_waiting.start();
     m_reader.ask(m_shown->scene->raster, x, y);
 }
 
@@ -209,6 +214,7 @@ void MainWindow::showValues(const PixelValues& values)
 {
     if (m_status->position() == tr("x %1  y %2").arg(values.x).arg(values.y)) {
         m_values = values;
+        m_waiting.stop();
         m_status->setValues(valuesText(values, m_status->valueCharacters()));
     }
 }
@@ -232,7 +238,7 @@ void MainWindow::turnPage(qint64 by)
     }
     // Counted from the page that is under way, so that a held key goes on.
     const qint64 from = m_opening ? m_pending.page : m_shown->page;
-    const qint64 page = std::clamp<qint64>(from + by, 0, m_shown->file->pageCount() - 1);
+    const qint64 page = std::clamp<qint64>(from + by, 0, m_shown->pageCount - 1);
     if (page == from) {
         return;
     }

@@ -82,7 +82,8 @@ private:
     PageRequest m_pending;
     NewView m_pendingView = NewView::Fit;
     std::unique_ptr<PageOpening> m_opening;
-    QTimer m_slow; // says that a file is being opened only where that takes long enough to wonder
+    QTimer m_slow;    // says that a file is being opened only where that takes long enough to wonder
+    QTimer m_waiting; // for values that take long
     std::optional<OpenedPage> m_shown;
     std::string m_reported; // the problem that the banner has already told of
     std::optional<PixelValues> m_values;

@@ -29,7 +29,9 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop)
     if (!scene) {
         return tl::unexpected(scene.error());
     }
-    return OpenedPage{std::move(*file), request.page, (*raster)->paging(0).fileBytes, std::move(*scene)};
+    const std::int64_t pages = (*file)->pageCount();
+    return OpenedPage{std::move(*file), request.page, pages, (*raster)->paging(0).fileBytes,
+                      std::move(*scene)};
 }
 
 } // namespace

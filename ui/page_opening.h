@@ -23,6 +23,7 @@ struct PageRequest {
 struct OpenedPage {
     std::shared_ptr<const RasterFile> file;
     std::int64_t page = 0;
+    std::int64_t pageCount = 1; // asked for here, for a file may have to be read to count them
     std::int64_t fileBytes = 0;
     std::shared_ptr<const Scene> scene;
 };

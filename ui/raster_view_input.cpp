@@ -153,6 +153,10 @@ bool RasterView::event(QEvent* event)
     if (event->type() == QEvent::Gesture) {
         return gesture(*static_cast<QGestureEvent*>(event));
     }
+    if (event->type() == QEvent::ScreenChangeInternal) { // the new screen may have another scale factor
+        adjustToDevice();
+        viewMoved();
+    }
     return QWidget::event(event);
 }
 

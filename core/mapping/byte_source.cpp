@@ -63,6 +63,10 @@ Result<std::shared_ptr<const ByteSource>> ByteSource::open(const std::filesystem
     if (options.access == Access::Automatic && source->m_size > 0 && !source->isOnNetwork()) {
         source->mapFile();
     }
+    if (!source->isMapped()) {
+        options.system->posixFadvise(source->m_descriptor, 0, 0,
+                                     POSIX_FADV_RANDOM); // as for a map: see mapFile
+    }
     return source;
 }
 
@@ -183,13 +187,6 @@ void ByteSource::prefetch(std::span<const ByteGrid> grids) const
 bool ByteSource::isHole(ByteRange range) const
 {
     return m_extents && m_extents->isHole(range);
-}
-
-/// Drops the map's hold on the pages, not the pages: the kernel's cache keeps them for others.
-void ByteSource::giveBack(const ByteGrid& grid) const
-{
-    const std::int64_t first = grid.offset / pageBytes * pageBytes;
-    m_options.system->madvise(m_base + first, static_cast<std::size_t>(grid.end() - first), MADV_DONTNEED);
 }
 
 } // namespace rasterscope

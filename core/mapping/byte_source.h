@@ -17,19 +17,17 @@
 
 namespace rasterscope {
 
+/// A map is best for what is looked at again and again: once touched, a window is lent 2.7 times as fast as
+/// it is read. For one look, reading is: a batch cut of 1024 x 1024 takes two thirds of the time and a third
+/// of the memory that mapping takes, for every page touched costs a fault, and brings in its neighbours'
+/// tables.
 enum class Access {
     Automatic, // mapped, unless the file lies on a network file system or no address space is left
     Read       // never mapped
 };
 
-enum class Usage {
-    Repeated, // bytes once touched stay mapped, for the next look at them
-    Once      // bytes are given back behind their use, so that a batch run stays small
-};
-
 struct OpenOptions {
     Access access = Access::Automatic;
-    Usage usage = Usage::Repeated;
     const SystemCalls* system = &SystemCalls::real();
 };
 
@@ -74,7 +72,7 @@ public:
 
     Lease(Lease&&) noexcept = default;
     Lease& operator=(Lease&&) = delete;
-    ~Lease();
+    ~Lease() = default;
 
 private:
     friend class ByteSource;
@@ -143,7 +141,6 @@ private:
     Status openFile();
     void mapFile();
     bool isOnNetwork() const;
-    void giveBack(const ByteGrid& grid) const;
     float residentShare(std::int64_t begin, std::int64_t end) const;
     bool isResident(std::int64_t offset) const;
 

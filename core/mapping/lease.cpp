@@ -39,13 +39,6 @@ Result<Lease> ByteSource::borrow(const ByteGrid& grid) const
     return lease;
 }
 
-Lease::~Lease()
-{
-    if (m_source && m_source->isMapped() && m_source->m_options.usage == Usage::Once) {
-        m_source->giveBack(m_grid);
-    }
-}
-
 /// Into the lease's own buffer: rows as they lie, or, where the items are far apart, the items alone.
 Status Lease::readRows()
 {

@@ -111,7 +111,10 @@ TileLoader::TileLoader(TileMaker make, std::shared_ptr<TileCache> cache,
     : m_state(std::make_shared<State>(std::move(make), std::move(cache), std::move(announce)))
 {
     for (int i = 0; i < workers; ++i) {
-        startWorker([state = m_state] { state->work(); });
+        startWorker([state = m_state] {
+            yieldToOthers();
+            state->work();
+        });
     }
 }
 

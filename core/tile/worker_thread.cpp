@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/worker_thread.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <system_error>
@@ -51,6 +54,13 @@ bool startWorker(std::function<void()> work)
         leave();
         return false;
     }
+}
+
+void yieldToOthers()
+{
+    // On Linux a thread has a nice value of its own. It may fail, and then nothing is lost but smoothness.
+    constexpr int niceness = 5;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
 }
 
 bool waitForWorkers(std::chrono::milliseconds limit)

@@ -11,6 +11,10 @@ namespace rasterscope {
 /// threads.
 bool startWorker(std::function<void()> work);
 
+/// Lets other threads go first from now on. For workers in the background: where there are fewer cores than
+/// threads, a paint on the screen thread does not wait for tiles to be made.
+void yieldToOthers();
+
 /// Waits until no such thread runs, or the time is over (false: some read hangs, and the process had better
 /// leave without it).
 bool waitForWorkers(std::chrono::milliseconds limit);

@@ -31,22 +31,15 @@ Result<std::filesystem::path> followLinks(const std::filesystem::path& target, c
     return writeFailure(target, ELOOP);
 }
 
-/// Keeps the descriptor for what can only be written to, and closes that of what can be replaced.
-Result<OutputPlace> placeOfExisting(OutputPlace place, int descriptor, const SystemCalls& system)
+/// Whether an open file can be replaced by another; nothing where it is a pipe or a device.
+Result<std::optional<mode_t>> modeOfRegular(int descriptor, const std::filesystem::path& target,
+                                            const SystemCalls& system)
 {
     struct stat status{};
     if (system.fstat(descriptor, &status) != 0) {
-        const int error = errno;
-        system.close(descriptor);
-        return writeFailure(place.path, error);
+        return writeFailure(target, errno);
     }
-    if (!S_ISREG(status.st_mode)) {
-        place.stream = descriptor;
-        return place;
-    }
-    place.replacedMode = status.st_mode & 07777U;
-    system.close(descriptor);
-    return place;
+    return S_ISREG(status.st_mode) ? std::optional<mode_t>(status.st_mode & 07777U) : std::nullopt;
 }
 
 } // namespace
@@ -76,24 +69,34 @@ Result<OutputPlace> findOutputPlace(const std::filesystem::path& target, const S
     if (target == "-") {
         return OutputPlace{target, std::nullopt, STDOUT_FILENO};
     }
-    auto path = followLinks(target, system);
-    if (!path) {
-        return tl::unexpected(path.error());
-    }
-    if (!path->has_filename()) {
+    if (!target.has_filename()) {
         return writeFailure(target, EISDIR);
     }
     // Opened without O_CREAT or O_TRUNC: it tells a folder, a missing right and a read-only disk, and changes
     // nothing. A file that its owner has write-protected is thus not replaced, although its folder would
     // allow it.
-    const int descriptor = system.open(path->c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+    OutputPlace place;
+    const int descriptor = system.open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+    if (descriptor < 0 && errno != ENOENT) {
+        return writeFailure(target, errno);
+    }
     if (descriptor >= 0) {
-        return placeOfExisting({*path, std::nullopt, -1}, descriptor, system);
+        const auto mode = modeOfRegular(descriptor, target, system);
+        if (mode && !*mode) {
+            place.path = target; // links are not followed: those of /dev/fd lead to no name
+            place.stream = descriptor;
+            return place;
+        }
+        system.close(descriptor);
+        if (!mode) {
+            return tl::unexpected(mode.error());
+        }
+        place.replacedMode = *mode;
     }
-    if (errno == ENOENT) {
-        return OutputPlace{*path, std::nullopt, -1};
-    }
-    return writeFailure(target, errno);
+    return followLinks(target, system).map([&](std::filesystem::path path) {
+        place.path = std::move(path);
+        return place;
+    });
 }
 
 } // namespace rasterscope

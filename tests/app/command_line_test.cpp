@@ -36,7 +36,8 @@ TEST(CommandLineTest, FilesAloneAreLookedAt)
     const Command command = parsed({"a.tif", "b c.raw"});
     EXPECT_EQ(command.action, Command::Action::View);
     EXPECT_THAT(command.files, ElementsAre("a.tif", "b c.raw"));
-    EXPECT_EQ(command.open.bytes.usage, Usage::Repeated);
+    EXPECT_EQ(command.open.bytes.access, Access::Automatic);
+    EXPECT_EQ(parsed({"--no-mmap", "a.tif"}).open.bytes.access, Access::Read);
     EXPECT_THAT(parsed({}).files, IsEmpty());
 }
 
@@ -49,7 +50,7 @@ TEST(CommandLineTest, AnOptionTakesOneValueAndNotTheFileAfterIt)
     EXPECT_THAT(command.order.windows, ElementsAre(Rect{1, 2, 3, 4}, Rect{5, 6, 7, 8}));
     EXPECT_THAT(command.order.bands, ElementsAre(2, 0));
     EXPECT_EQ(command.order.format, OutputFormat::Tiff);
-    EXPECT_EQ(command.open.bytes.usage, Usage::Once);
+    EXPECT_EQ(command.open.bytes.access, Access::Read); // looked at once
 }
 
 TEST(CommandLineTest, FilesMayHaveOddNames)

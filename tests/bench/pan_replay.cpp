@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <future>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Options {
 
 struct Times {
     std::vector<double> paint;    // ms, repaint() with its flush
+    std::vector<double> paintCpu; // ms of the screen thread's own work in it, which no neighbour disturbs
     std::vector<double> complete; // ms, from the move to a settled view; 0 when it was settled at once
     std::vector<double> event;    // ms, handling of one mouse event on the screen thread
     int unequal = 0;              // settled frames with a pixel other than renderPicture's
@@ -78,6 +80,13 @@ double elapsedMs(const QElapsedTimer& timer)
     return static_cast<double>(timer.nsecsElapsed()) * 1e-6;
 }
 
+double threadCpuMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+}
+
 class Replay {
 public:
     Replay(RasterView& view, Times& times) : m_view(view), m_times(times) {}
@@ -114,7 +123,9 @@ private:
     {
         QElapsedTimer timer;
         timer.start();
+        const double before = threadCpuMs();
         m_view.repaint();
+        m_times.paintCpu.push_back(threadCpuMs() - before);
         m_times.paint.push_back(elapsedMs(timer));
     }
 
@@ -212,6 +223,7 @@ int runReplay(int argc, char** argv)
     }
     std::printf("{\n");
     print("paint_ms", times.paint, ",");
+    print("paint_cpu_ms", times.paintCpu, ",");
     print("mouse_event_ms", times.event, ",");
     print("complete_ms", times.complete, ",");
     std::printf("  \"settled_frames_compared\": %d,\n  \"settled_frames_unequal\": %d\n}\n", times.compared,

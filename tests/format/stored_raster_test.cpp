@@ -311,7 +311,7 @@ protected:
     void SetUp() override
     {
         const auto path = writeFile(m_folder / "large.raw", std::string(30'000'000, 'x'));
-        m_raster = rasterOf(path, bytesLayout({100'000, 100}, 3, 0), {access(), Usage::Repeated, &m_system});
+        m_raster = rasterOf(path, bytesLayout({100'000, 100}, 3, 0), {access(), &m_system});
     }
     virtual Access access() const { return Access::Automatic; }
 

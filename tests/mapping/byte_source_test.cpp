@@ -131,7 +131,7 @@ TEST(ByteSourceOpenTest, AWindowBringsInItsOwnPagesOnly)
     TemporaryFolder folder;
     test::LoggingSystemCalls system;
     const auto path = test::writeFile(folder / "a.raw", patternBytes(4'000'000));
-    const auto source = ByteSource::open(path, {Access::Automatic, Usage::Repeated, &system}).value();
+    const auto source = ByteSource::open(path, {Access::Automatic, &system}).value();
     const std::vector<ByteGrid> window = {{1'000'000, 8, 100'000, 50, 3, 3}};
     source->prefetch(window);
     const auto announced = system.announced();
@@ -150,26 +150,12 @@ TEST(ByteSourceOpenTest, WithoutAMapAWindowReadsItsOwnBytesOnly)
     TemporaryFolder folder;
     test::LoggingSystemCalls system;
     const auto path = test::writeFile(folder / "a.raw", patternBytes(4'000'000));
-    const auto source = ByteSource::open(path, {Access::Read, Usage::Repeated, &system}).value();
+    const auto source = ByteSource::open(path, {Access::Read, &system}).value();
     ASSERT_TRUE(source->borrow({1'000'000, 8, 100'000, 50, 3, 3}));
     const auto reads = system.reads();
     ASSERT_EQ(reads.size(), 8U);
     EXPECT_EQ(reads[7], (ByteRange{1'700'000, 150}));
     EXPECT_EQ(system.count("mmap"), 0);
-}
-
-TEST(ByteSourceOpenTest, UsedOnceGivesBackTheMemoryOfItsPages)
-{
-    TemporaryFolder folder;
-    test::LoggingSystemCalls system;
-    const auto path = test::writeFile(folder / "a.raw", patternBytes(1'000'000));
-    const auto source = ByteSource::open(path, {Access::Automatic, Usage::Once, &system}).value();
-    const int before = system.count("madvise");
-    {
-        const auto lease = source->borrow({5000, 10, 50'000, 1, 100, 100}).value();
-        EXPECT_EQ(system.count("madvise"), before);
-    }
-    EXPECT_EQ(system.count("madvise"), before + 1);
 }
 
 TEST(ByteSourceOpenTest, CountsWhatItCost)

@@ -25,7 +25,7 @@ std::vector<std::byte> patternBytes()
 void runScenario(const std::filesystem::path& path, Access access, const SystemCalls& system)
 {
     const auto bytes = patternBytes();
-    const auto source = ByteSource::open(path, {access, Usage::Once, &system});
+    const auto source = ByteSource::open(path, {access, &system});
     if (!source) {
         EXPECT_NE(source.error().message.find(path.string()), std::string::npos);
         return;
@@ -77,7 +77,7 @@ TEST(SystemFailureTest, WithoutAddressSpaceTheFileIsRead)
         }
     };
     const NoMaps system;
-    const auto source = ByteSource::open(path, {Access::Automatic, Usage::Repeated, &system}).value();
+    const auto source = ByteSource::open(path, {Access::Automatic, &system}).value();
     EXPECT_FALSE(source->isMapped());
     const auto lease = source->borrow({0, 1, 0, 1, 100'000, 100'000}).value();
     EXPECT_EQ(std::vector<std::byte>(lease.data(), lease.data() + 100'000), patternBytes());
@@ -96,7 +96,7 @@ TEST(SystemFailureTest, OnANetworkFileSystemTheFileIsRead)
         }
     };
     const Network system;
-    EXPECT_FALSE(ByteSource::open(path, {Access::Automatic, Usage::Repeated, &system}).value()->isMapped());
+    EXPECT_FALSE(ByteSource::open(path, {Access::Automatic, &system}).value()->isMapped());
 }
 
 TEST(SystemFailureTest, AReadThatIsInterruptedGoesOn)
@@ -115,7 +115,7 @@ TEST(SystemFailureTest, AReadThatIsInterruptedGoesOn)
         mutable int m_calls = 0;
     };
     const Interrupted system;
-    const auto source = ByteSource::open(path, {Access::Read, Usage::Repeated, &system}).value();
+    const auto source = ByteSource::open(path, {Access::Read, &system}).value();
     const auto lease = source->borrow({0, 1, 0, 1, 100'000, 100'000}).value();
     EXPECT_EQ(std::vector<std::byte>(lease.data(), lease.data() + 100'000), patternBytes());
     EXPECT_TRUE(lease.verify().empty());

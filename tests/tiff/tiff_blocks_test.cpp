@@ -249,7 +249,7 @@ TEST(TiffBlocks, ManyTilesAreOpenedByReadingTheirTablesOnce)
     const TemporaryFolder folder;
     const auto path = writeFile(folder / "many.tif", writer.bytes());
     const LoggingSystemCalls system;
-    const OpenOptions options{Access::Automatic, Usage::Repeated, &system};
+    const OpenOptions options{Access::Automatic, &system};
     ASSERT_TRUE(openTiffAt(path, options).value()->page(0));
     std::int64_t bytesRead = 0;
     for (const ByteRange& range : system.reads()) {

@@ -159,7 +159,7 @@ TEST_P(TiffPages, AreReadWhenTheyAreAskedFor)
     const TemporaryFolder folder;
     const auto path = writeFile(folder / "many.tif", m_writer.bytes());
     const LoggingSystemCalls system;
-    const OpenOptions options{Access::Automatic, Usage::Repeated, &system};
+    const OpenOptions options{Access::Automatic, &system};
     const auto file = openTiffAt(path, options).value();
     ASSERT_TRUE(file->page(0));
     EXPECT_LT(system.reads().size(), 100U) << "the first page needs no other";

@@ -172,6 +172,18 @@ TEST(OutputFileTest, ANamedPipeIsWrittenAsBytesCome)
     EXPECT_TRUE(std::filesystem::is_fifo(folder / "pipe"));
 }
 
+TEST(OutputFileTest, ADescriptorOfTheShellsIsWritten)
+{
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    EXPECT_TRUE(writeText("/dev/fd/" + std::to_string(ends[1]), "through"));
+    char text[8] = {};
+    EXPECT_EQ(::read(ends[0], text, 7), 7);
+    EXPECT_STREQ(text, "through");
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
 TEST(OutputFileTest, TwoWritersOfOneNameDoNotMix)
 {
     const TemporaryFolder folder;
