@@ -53,15 +53,15 @@ Result<std::vector<std::int64_t>> readOffsets(const TiffSource& source, const Ti
 {
     const std::int64_t fileEnd = source.bytes->size();
     const std::int64_t most = std::numeric_limits<std::int64_t>::max() - blockBytesOf(image);
-    std::vector<std::int64_t> offsets;
-    offsets.reserve(static_cast<std::size_t>(image.blockCount()));
-    const auto keep = [&](std::int64_t, std::span<const std::uint64_t> values) {
-        for (const std::uint64_t value : values) {
+    const std::int64_t stored = std::min(image.blockCount(), storedTiffValues(source, entry));
+    std::vector<std::int64_t> offsets(static_cast<std::size_t>(stored));
+    const auto keep = [&](std::int64_t first, std::span<const std::uint64_t> values) {
+        std::transform(values.begin(), values.end(), offsets.begin() + first, [&](std::uint64_t value) {
             const std::int64_t offset = clampToSigned(value);
-            offsets.push_back(offset == 0 ? StoredLayout::leftOut : offset > most ? fileEnd : offset);
-        }
+            return offset == 0 ? StoredLayout::leftOut : offset > most ? fileEnd : offset;
+        });
     };
-    const auto read = visitTiffIntegers(source, entry, image.blockCount(), keep);
+    const auto read = visitTiffIntegers(source, entry, stored, keep);
     return read ? Result<std::vector<std::int64_t>>(std::move(offsets)) : tl::unexpected(read.error());
 }
 

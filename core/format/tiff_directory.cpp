@@ -48,16 +48,53 @@ TiffEntry parseEntry(const TiffSource& source, const std::byte* bytes)
     return entry;
 }
 
-Result<std::int64_t> readEntryCount(const TiffSource& source, std::int64_t offset)
+/// The bytes of one directory. Nearly all are read by the first call: a chain of thousands costs one call
+/// each.
+class DirectoryBytes {
+public:
+    DirectoryBytes(const TiffSource& source, std::int64_t offset) : m_source(source), m_offset(offset) {}
+
+    /// Bytes [at, at + length) of the directory, valid until the next call.
+    Result<std::span<const std::byte>> bytes(std::int64_t at, std::int64_t length);
+
+private:
+    const TiffSource& m_source;
+    std::int64_t m_offset;
+    std::array<std::byte, 1024> m_head; // 84 entries, or 50 of BigTIFF: more than all but a few have
+    std::int64_t m_headBytes = 0;
+    std::vector<std::byte> m_rest;
+};
+
+Result<std::span<const std::byte>> DirectoryBytes::bytes(std::int64_t at, std::int64_t length)
 {
-    std::array<std::byte, 8> bytes{};
-    const auto field = std::span(bytes).first(static_cast<std::size_t>(formatOf(source).countBytes));
-    if (const auto read = source.readExactly(offset, field, directoryWords); !read) {
-        return tl::unexpected(read.error());
+    if (m_headBytes == 0 && m_offset >= 0 && m_offset < m_source.bytes->size()) {
+        const auto there = std::min<std::int64_t>(std::ssize(m_head), m_source.bytes->size() - m_offset);
+        const auto head = std::span(m_head).first(static_cast<std::size_t>(there));
+        if (const auto read = m_source.readExactly(m_offset, head, directoryWords); !read) {
+            return tl::unexpected(read.error());
+        }
+        m_headBytes = there;
+    }
+    if (at + length <= m_headBytes) {
+        return std::span(m_head).subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(length));
+    }
+    if (m_offset > m_source.bytes->size()) {
+        at = 0; // so that the sum cannot overflow; it is past the end anyway
+    }
+    m_rest.resize(static_cast<std::size_t>(length));
+    const auto read = m_source.readExactly(m_offset + at, m_rest, directoryWords);
+    return read ? Result<std::span<const std::byte>>(m_rest) : tl::unexpected(read.error());
+}
+
+Result<std::int64_t> readEntryCount(const TiffSource& source, std::int64_t offset, DirectoryBytes& directory)
+{
+    const auto bytes = directory.bytes(0, formatOf(source).countBytes);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
     }
     const std::int64_t count = source.variant == TiffVariant::Big
-                                   ? clampToSigned(loadAs<std::uint64_t>(bytes.data(), source.order))
-                                   : loadAs<std::uint16_t>(bytes.data(), source.order);
+                                   ? clampToSigned(loadAs<std::uint64_t>(bytes->data(), source.order))
+                                   : loadAs<std::uint16_t>(bytes->data(), source.order);
     if (count == 0 || count > mostEntries) {
         return failure(Error::Code::Corrupt, source.name() + ": there is no TIFF directory at byte " +
                                                  std::to_string(offset) + ", for it would have " +
@@ -66,44 +103,60 @@ Result<std::int64_t> readEntryCount(const TiffSource& source, std::int64_t offse
     return count;
 }
 
-Result<std::vector<TiffEntry>> readEntries(const TiffSource& source, std::int64_t offset, std::int64_t count)
+Result<std::vector<TiffEntry>> readEntries(const TiffSource& source, DirectoryBytes& directory,
+                                           std::int64_t count)
 {
-    const std::int64_t entryBytes = formatOf(source).entryBytes;
-    std::vector<std::byte> bytes(static_cast<std::size_t>(count * entryBytes));
-    if (const auto read = source.readExactly(offset, bytes, directoryWords); !read) {
-        return tl::unexpected(read.error());
+    const DirectoryFormat format = formatOf(source);
+    const auto bytes = directory.bytes(format.countBytes, count * format.entryBytes);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
     }
     std::vector<TiffEntry> entries;
     entries.reserve(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i) {
-        entries.push_back(parseEntry(source, bytes.data() + i * entryBytes));
+        entries.push_back(parseEntry(source, bytes->data() + i * format.entryBytes));
     }
     return entries;
 }
 
 /// Files cut off right after their last directory's entries are common enough to be read: they lack only the
 /// end of the chain.
-Result<std::int64_t> readNextOffset(const TiffSource& source, std::int64_t offset)
+Result<std::int64_t> readNextOffset(const TiffSource& source, DirectoryBytes& directory, std::int64_t count)
 {
-    std::array<std::byte, 8> bytes{};
-    const auto field = std::span(bytes).first(static_cast<std::size_t>(formatOf(source).offsetBytes));
-    const auto read = source.readExactly(offset, field, directoryWords);
-    if (!read) {
-        return read.error().code == Error::Code::Corrupt ? Result<std::int64_t>(0)
-                                                         : tl::unexpected(read.error());
+    const DirectoryFormat format = formatOf(source);
+    const auto bytes = directory.bytes(format.countBytes + count * format.entryBytes, format.offsetBytes);
+    if (!bytes) {
+        return bytes.error().code == Error::Code::Corrupt ? Result<std::int64_t>(0)
+                                                          : tl::unexpected(bytes.error());
     }
-    return clampToSigned(wordAt(source, bytes.data()));
+    return clampToSigned(wordAt(source, bytes->data()));
+}
+
+/// The first `mostEntriesWanted` entries, and where the chain goes on.
+Result<TiffDirectory> readDirectory(const TiffSource& source, std::int64_t offset,
+                                    std::int64_t mostEntriesWanted)
+{
+    DirectoryBytes bytes(source, offset);
+    const auto count = readEntryCount(source, offset, bytes);
+    if (!count) {
+        return tl::unexpected(count.error());
+    }
+    auto entries = readEntries(source, bytes, std::min(*count, mostEntriesWanted));
+    if (!entries) {
+        return tl::unexpected(entries.error());
+    }
+    const auto next = readNextOffset(source, bytes, *count);
+    return next ? Result<TiffDirectory>(TiffDirectory{offset, *next, std::move(*entries)})
+                : tl::unexpected(next.error());
 }
 
 /// NewSubfileType is a set of bits: 0 reduced, 2 mask. The old SubfileType, where that is absent, is a
 /// number: 2 is reduced (TIFF 6.0 section 8).
-TiffGlance::Role roleOf(const TiffSource& source, std::span<const TiffEntry> entries)
+TiffGlance::Role roleOf(const TiffSource& source, const TiffDirectory& directory)
 {
     const auto valueOf = [&](TiffTag tag) -> std::optional<std::uint64_t> {
-        const auto entry = std::find_if(entries.begin(), entries.end(), [&](const TiffEntry& candidate) {
-            return candidate.tag == static_cast<std::uint16_t>(tag);
-        });
-        return entry == entries.end() || !entry->isInline ? std::nullopt : firstTiffInteger(source, &*entry);
+        const TiffEntry* const entry = directory.find(tag);
+        return entry != nullptr && entry->isInline ? firstTiffInteger(source, entry) : std::nullopt;
     };
     if (const auto bits = valueOf(TiffTag::NewSubfileType)) {
         const bool reduced = (*bits & 1U) != 0;
@@ -125,41 +178,19 @@ const TiffEntry* TiffDirectory::find(TiffTag tag) const
 
 Result<TiffDirectory> readTiffDirectory(const TiffSource& source, std::int64_t offset)
 {
-    const DirectoryFormat format = formatOf(source);
-    const auto count = readEntryCount(source, offset);
-    if (!count) {
-        return tl::unexpected(count.error());
-    }
-    auto entries = readEntries(source, offset + format.countBytes, *count);
-    if (!entries) {
-        return tl::unexpected(entries.error());
-    }
-    const auto next = readNextOffset(source, offset + format.countBytes + *count * format.entryBytes);
-    if (!next) {
-        return tl::unexpected(next.error());
-    }
-    return TiffDirectory{offset, *next, std::move(*entries)};
+    return readDirectory(source, offset, mostEntries);
 }
 
 Result<TiffGlance> glanceAtTiffDirectory(const TiffSource& source, std::int64_t offset)
 {
     // Entries are sorted by tag (TIFF 6.0 section 2), and the two that are wanted have nearly the lowest
     // numbers.
-    constexpr std::int64_t entriesLookedAt = 64;
-    const DirectoryFormat format = formatOf(source);
-    const auto count = readEntryCount(source, offset);
-    if (!count) {
-        return tl::unexpected(count.error());
+    constexpr std::int64_t entriesLookedAt = 16;
+    const auto directory = readDirectory(source, offset, entriesLookedAt);
+    if (!directory) {
+        return tl::unexpected(directory.error());
     }
-    const auto entries = readEntries(source, offset + format.countBytes, std::min(*count, entriesLookedAt));
-    if (!entries) {
-        return tl::unexpected(entries.error());
-    }
-    const auto next = readNextOffset(source, offset + format.countBytes + *count * format.entryBytes);
-    if (!next) {
-        return tl::unexpected(next.error());
-    }
-    return TiffGlance{offset, *next, roleOf(source, *entries)};
+    return TiffGlance{offset, directory->next, roleOf(source, *directory)};
 }
 
 } // namespace rasterscope

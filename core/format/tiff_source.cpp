@@ -27,12 +27,12 @@ ByteOrder orderOfMark(std::byte mark)
 
 } // namespace
 
-Status TiffSource::readExactly(std::int64_t offset, std::span<std::byte> buffer,
-                               const std::string& what) const
+Status TiffSource::readExactly(std::int64_t offset, std::span<std::byte> buffer, std::string_view what) const
 {
     const auto wanted = static_cast<std::int64_t>(buffer.size());
     const auto tooShort = [&] {
-        return failure(Error::Code::Corrupt, name() + ": " + what + " at byte " + std::to_string(offset) +
+        return failure(Error::Code::Corrupt, name() + ": " + std::string(what) + " at byte " +
+                                                 std::to_string(offset) +
                                                  " reaches past the end of the file, which has " +
                                                  std::to_string(bytes->size()) + " bytes");
     };

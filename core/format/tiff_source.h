@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace rasterscope {
 
@@ -30,7 +31,7 @@ struct TiffSource {
 
     /// Error: Corrupt where the file ends before them; `what` says in the sentence what was looked for ("a
     /// TIFF directory").
-    Status readExactly(std::int64_t offset, std::span<std::byte> buffer, const std::string& what) const;
+    Status readExactly(std::int64_t offset, std::span<std::byte> buffer, std::string_view what) const;
 };
 
 /// Whether the first bytes of a file (four are enough) are those of a TIFF or BigTIFF file.

@@ -10,13 +10,16 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::int64_t valuesAtOnce = 65536; // of a long table: half a megabyte of buffer
+// Of a long table: its bytes and values stay in the processor's cache, and its buffers are not mapped anew
+// for each run.
+constexpr std::int64_t valuesAtOnce = 8192;
 
 template <typename T>
-void appendAs(std::span<const std::byte> bytes, ByteOrder order, std::vector<std::uint64_t>& values)
+void decodeAs(std::span<const std::byte> bytes, ByteOrder order, std::vector<std::uint64_t>& values)
 {
-    for (std::size_t at = 0; at + sizeof(T) <= bytes.size(); at += sizeof(T)) {
-        values.push_back(static_cast<std::uint64_t>(loadAs<T>(bytes.data() + at, order)));
+    values.resize(bytes.size() / sizeof(T));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = static_cast<std::uint64_t>(loadAs<T>(bytes.data() + i * sizeof(T), order));
     }
 }
 
@@ -44,25 +47,24 @@ bool isInteger(std::uint16_t type)
 void decodeIntegers(std::span<const std::byte> bytes, std::uint16_t type, ByteOrder order,
                     std::vector<std::uint64_t>& values)
 {
-    values.clear();
     switch (static_cast<TiffType>(type)) {
     case TiffType::SByte:
-        return appendAs<std::int8_t>(bytes, order, values);
+        return decodeAs<std::int8_t>(bytes, order, values);
     case TiffType::Short:
-        return appendAs<std::uint16_t>(bytes, order, values);
+        return decodeAs<std::uint16_t>(bytes, order, values);
     case TiffType::SShort:
-        return appendAs<std::int16_t>(bytes, order, values);
+        return decodeAs<std::int16_t>(bytes, order, values);
     case TiffType::Long:
     case TiffType::Ifd:
-        return appendAs<std::uint32_t>(bytes, order, values);
+        return decodeAs<std::uint32_t>(bytes, order, values);
     case TiffType::SLong:
-        return appendAs<std::int32_t>(bytes, order, values);
+        return decodeAs<std::int32_t>(bytes, order, values);
     case TiffType::Long8:
     case TiffType::SLong8:
     case TiffType::Ifd8:
-        return appendAs<std::uint64_t>(bytes, order, values);
+        return decodeAs<std::uint64_t>(bytes, order, values);
     default:
-        return appendAs<std::uint8_t>(bytes, order, values);
+        return decodeAs<std::uint8_t>(bytes, order, values);
     }
 }
 
@@ -98,6 +100,18 @@ double realAt(const std::byte* bytes, std::uint16_t type, ByteOrder order)
     std::vector<std::uint64_t> value;
     decodeIntegers({bytes, static_cast<std::size_t>(bytesOfTiffType(type))}, type, order, value);
     return static_cast<double>(value.front());
+}
+
+/// As many whole values as the buffer holds, from the `first` one on. \pre they are stored
+Status fillTiffBytes(const TiffSource& source, const TiffEntry& entry, std::int64_t first,
+                     std::span<std::byte> bytes)
+{
+    const std::int64_t start = first * bytesOfTiffType(entry.type);
+    if (entry.isInline) {
+        std::copy_n(entry.inlineBytes.begin() + start, bytes.size(), bytes.begin());
+        return {};
+    }
+    return source.readExactly(entry.offset + start, bytes, tiffTagName(entry.tag));
 }
 
 } // namespace
@@ -142,13 +156,8 @@ std::int64_t storedTiffValues(const TiffSource& source, const TiffEntry& entry)
 Result<std::vector<std::byte>> readTiffBytes(const TiffSource& source, const TiffEntry& entry,
                                              std::int64_t first, std::int64_t count)
 {
-    const std::int64_t valueBytes = bytesOfTiffType(entry.type);
-    std::vector<std::byte> bytes(static_cast<std::size_t>(count * valueBytes));
-    if (entry.isInline) {
-        std::copy_n(entry.inlineBytes.begin() + first * valueBytes, bytes.size(), bytes.begin());
-        return bytes;
-    }
-    const auto read = source.readExactly(entry.offset + first * valueBytes, bytes, tiffTagName(entry.tag));
+    std::vector<std::byte> bytes(static_cast<std::size_t>(count * bytesOfTiffType(entry.type)));
+    const auto read = fillTiffBytes(source, entry, first, bytes);
     return read ? Result<std::vector<std::byte>>(std::move(bytes)) : tl::unexpected(read.error());
 }
 
@@ -160,14 +169,16 @@ Status visitTiffIntegers(const TiffSource& source, const TiffEntry& entry, std::
                                                  std::to_string(entry.type) +
                                                  ", which is not one of integers");
     }
+    std::vector<std::byte> bytes;
     std::vector<std::uint64_t> values;
     const std::int64_t all = std::min(atMost, storedTiffValues(source, entry));
     for (std::int64_t first = 0; first < all; first += valuesAtOnce) {
-        const auto bytes = readTiffBytes(source, entry, first, std::min(valuesAtOnce, all - first));
-        if (!bytes) {
-            return tl::unexpected(bytes.error());
+        bytes.resize(
+            static_cast<std::size_t>(std::min(valuesAtOnce, all - first) * bytesOfTiffType(entry.type)));
+        if (const auto read = fillTiffBytes(source, entry, first, bytes); !read) {
+            return tl::unexpected(read.error());
         }
-        decodeIntegers(*bytes, entry.type, source.order, values);
+        decodeIntegers(bytes, entry.type, source.order, values);
         visit(first, values);
     }
     return {};
