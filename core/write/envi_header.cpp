@@ -2,6 +2,7 @@
 #include "core/write/envi_header.h"
 
 #include "core/base/text.h"
+#include "core/write/coordinate_system.h"
 
 #include <array>
 #include <cassert>
@@ -76,6 +77,15 @@ std::string numberText(const NumberValue& value)
     return std::visit([](auto number) { return std::to_string(number); }, value);
 }
 
+std::string withoutBraces(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.starts_with('{') && text.ends_with('}') && text.size() >= 2) {
+        text = text.substr(1, text.size() - 2);
+    }
+    return std::string(trimmed(text));
+}
+
 /// The header's own words where it was an ENVI header, else what a map without rotation can be told as.
 std::string mapInfoOf(const Georeference& geo)
 {
@@ -89,17 +99,23 @@ std::string mapInfoOf(const Georeference& geo)
     if (xPerRow != 0 || yPerColumn != 0 || xPerColumn <= 0 || yPerRow >= 0) {
         return {};
     }
-    return "Arbitrary, 1, 1, " + formatReal(x) + ", " + formatReal(y) + ", " + formatReal(xPerColumn) + ", " +
-           formatReal(-yPerRow) + ", 0, North";
+    const std::string place = ", 1, 1, " + formatReal(x) + ", " + formatReal(y) + ", " +
+                              formatReal(xPerColumn) + ", " + formatReal(-yPerRow) + ", ";
+    const auto system = coordinateSystemOf(geo);
+    if (!system) {
+        return "Arbitrary" + place + "0, North";
+    }
+    return system->zone == 0
+               ? "Geographic Lat/Lon" + place + system->datum + ", units=Degrees"
+               : "UTM" + place + std::to_string(system->zone) + (system->north ? ", North, " : ", South, ") +
+                     system->datum + ", units=Meters";
 }
 
-std::string withoutBraces(std::string_view text)
+/// Only well-known text: that is what the field is defined to hold.
+std::string coordinateSystemStringOf(const Georeference& geo)
 {
-    text = trimmed(text);
-    if (text.starts_with('{') && text.ends_with('}') && text.size() >= 2) {
-        text = text.substr(1, text.size() - 2);
-    }
-    return std::string(trimmed(text));
+    const std::string crs = withoutBraces(geo.crs);
+    return isWellKnownText(crs) ? crs : "";
 }
 
 void addList(std::string& header, std::string_view field, std::string_view list)
@@ -159,7 +175,7 @@ std::string enviHeader(const RasterInfo& info)
         header += classLines(info.palette);
     }
     addList(header, "map info", withoutBraces(mapInfoOf(info.geo)));
-    addList(header, "coordinate system string", withoutBraces(info.geo.crs));
+    addList(header, "coordinate system string", coordinateSystemStringOf(info.geo));
     if (info.noData) {
         header += "data ignore value = " + numberText(*info.noData) + "\n";
     }

@@ -41,16 +41,23 @@ private:
     const SystemCalls& m_system;
 };
 
-/// Refused before the samples are written, which may take hours.
-Result<std::unique_ptr<OutputFile>> createHeader(std::filesystem::path path, const RasterInfo& info,
-                                                 const SystemCalls& system)
+/// Refused before the samples are written, which may take hours. A header that stands there without samples
+/// of this name is that of another file (NAME.bil, NAME.dat), which nobody could read without it.
+Result<std::unique_ptr<OutputFile>> createHeader(const OutputFile& data, const std::filesystem::path& target,
+                                                 const RasterInfo& info, const SystemCalls& system)
 {
-    auto header = OutputFile::create(path.replace_extension(".hdr"), system);
+    const std::filesystem::path path = std::filesystem::path(target).replace_extension(".hdr");
+    auto header = OutputFile::create(path, system);
     if (!header) {
         return header;
     }
     if ((*header)->isStream()) {
         return failure(Error::Code::Io, path.string() + ": is no place for the header of raw samples");
+    }
+    if ((*header)->replaces() && !data.replaces()) {
+        return failure(Error::Code::Io,
+                       path.string() + ": is there already, as the header of another file than " +
+                           target.filename().string() + "; choose another name for the output");
     }
     const std::string text = enviHeader(info);
     if (auto status = (*header)->append(std::as_bytes(std::span(text))); !status) {
@@ -75,7 +82,7 @@ Result<std::unique_ptr<SampleWriter>> createEnviWriter(const std::filesystem::pa
     if ((*data)->isStream()) {
         return std::make_unique<EnviWriter>(std::move(*data), nullptr, sampleBytes(info), system);
     }
-    auto header = createHeader(path, info, system);
+    auto header = createHeader(**data, path, info, system);
     if (!header) {
         return tl::unexpected(header.error());
     }

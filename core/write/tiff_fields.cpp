@@ -2,6 +2,7 @@
 #include "core/write/tiff_fields.h"
 
 #include "core/base/text.h"
+#include "core/write/coordinate_system.h"
 
 #include <algorithm>
 #include <array>
@@ -136,12 +137,43 @@ void addTransform(std::vector<TiffField>& fields, const std::array<double, 6>& t
                                                                   0.0, 0.0, 0.0, 1.0}));
 }
 
+/// Keys of a coordinate system that did not come as keys (GeoTIFF 1.1, annex B). Well-known text that has no
+/// code here stands in the citation behind "ESRI PE String = ", where ESRI's programs and GDAL look for it.
+void addKeysFor(std::vector<TiffField>& fields, const Georeference& geo)
+{
+    constexpr std::uint16_t modelType = 1024;
+    constexpr std::uint16_t rasterType = 1025;
+    constexpr std::uint16_t pixelIsArea = 1;
+    constexpr std::uint16_t userDefined = 32767;
+    const auto system = coordinateSystemOf(geo);
+    if (!system && !isWellKnownText(geo.crs)) {
+        return;
+    }
+    const bool projected = system ? system->zone != 0 : geo.crs.starts_with("PROJCS[");
+    const std::uint16_t codeKey = projected ? 3072 : 2048;     // ProjectedCRS, GeodeticCRS
+    const std::uint16_t citationKey = projected ? 3073 : 2049; // their citations
+    const std::string citation = system ? "" : "ESRI PE String = " + geo.crs + "|";
+    std::vector<std::uint16_t> keys = {1, 1, 0, static_cast<std::uint16_t>(system ? 3 : 4)};
+    const auto add = [&](std::initializer_list<std::uint16_t> key) { keys.insert(keys.end(), key); };
+    add({modelType, 0, 1, static_cast<std::uint16_t>(projected ? 1 : 2)});
+    add({rasterType, 0, 1, pixelIsArea});
+    add({codeKey, 0, 1, system ? static_cast<std::uint16_t>(system->epsg) : userDefined});
+    if (!system) {
+        add({citationKey, geoAsciiParams, static_cast<std::uint16_t>(citation.size()), 0});
+    }
+    fields.push_back(shortsField(geoKeyDirectory, keys));
+    if (!system) {
+        fields.push_back(asciiField(geoAsciiParams, citation));
+    }
+}
+
 void addGeo(std::vector<TiffField>& fields, const Georeference& geo)
 {
     if (geo.transform) {
         addTransform(fields, *geo.transform, pixelIsPoint(geo.geoKeys) ? 0.5 : 0.0);
     }
     if (geo.geoKeys.empty()) {
+        addKeysFor(fields, geo);
         return;
     }
     fields.push_back(shortsField(geoKeyDirectory, geo.geoKeys));

@@ -87,9 +87,31 @@ TEST(EnviWriterTest, AnyNorthUpTransformBecomesMapInfo)
     RasterInfo info = infoOf(1, 1, 1, SampleType::UInt8);
     info.geo.transform = {500000.5, 30, 0, 4000000, 0, -20};
     EXPECT_THAT(enviHeader(info),
-                HasSubstr("\nmap info = {Arbitrary, 1, 1, 500000.5, 4e+06, 30, 20, 0, North}\n"));
+                HasSubstr("\nmap info = {Arbitrary, 1, 1, 500000.5, 4000000, 30, 20, 0, North}\n"));
     info.geo.transform = {1, 2, 3, 4, 5, 6};
     EXPECT_THAT(enviHeader(info), Not(HasSubstr("map info")));
+}
+
+TEST(EnviWriterTest, ACoordinateSystemThatBothFormatsKnowKeepsItsName)
+{
+    const auto headerOf = [](const std::string& crs) {
+        RasterInfo info = infoOf(1, 1, 1, SampleType::UInt8);
+        info.geo.transform = {500000, 30, 0, 4000000, 0, -20};
+        info.geo.crs = crs;
+        return enviHeader(info);
+    };
+    const std::string utm = "\nmap info = {UTM, 1, 1, 500000, 4000000, 30, 20, ";
+    EXPECT_THAT(headerOf("EPSG:32633"), HasSubstr(utm + "33, North, WGS-84, units=Meters}\n"));
+    EXPECT_THAT(headerOf("EPSG:32701"), HasSubstr(utm + "1, South, WGS-84, units=Meters}\n"));
+    EXPECT_THAT(headerOf("EPSG:26917"), HasSubstr(utm + "17, North, North America 1983, units=Meters}\n"));
+    EXPECT_THAT(headerOf("EPSG:4326"),
+                HasSubstr("{Geographic Lat/Lon, 1, 1, 500000, 4000000, 30, 20, WGS-84, "
+                          "units=Degrees}\n"));
+    EXPECT_THAT(headerOf("EPSG:3857"), HasSubstr("{Arbitrary, "));
+    EXPECT_THAT(headerOf("EPSG:32661"), HasSubstr("{Arbitrary, ")) << "UPS, and no zone";
+    for (const std::string crs : {"EPSG:32633", "UTM 33 North, WGS-84"}) {
+        EXPECT_THAT(headerOf(crs), Not(HasSubstr("coordinate system string"))) << "it is no well-known text";
+    }
 }
 
 TEST(EnviWriterTest, APaletteBecomesClasses)
@@ -98,6 +120,21 @@ TEST(EnviWriterTest, APaletteBecomesClasses)
     info.palette = {{0, 0, 0}, {0xFFFF, 0x8080, 0x0101}};
     EXPECT_THAT(enviHeader(info), HasSubstr("\nfile type = ENVI Classification\n"));
     EXPECT_THAT(enviHeader(info), HasSubstr("\nclasses = 2\nclass lookup = {0, 0, 0, 255, 128, 1}\n"));
+}
+
+TEST(EnviWriterTest, TheHeaderOfAnotherFileIsNotReplaced)
+{
+    const TemporaryFolder folder;
+    writeFile(folder / "scene.bil", std::vector<std::byte>(12));
+    writeFile(folder / "scene.hdr", std::vector<std::byte>(34));
+    const auto status =
+        writePattern(folder / "scene.raw", OutputFormat::Raw, infoOf(1, 1, 1, SampleType::UInt8));
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().message, (folder / "scene.hdr").string() +
+                                          ": is there already, as the header of another file than scene.raw; "
+                                          "choose another name for the output");
+    EXPECT_THAT(folder.names(), ElementsAre("scene.bil", "scene.hdr"));
+    EXPECT_EQ(readFile(folder / "scene.hdr").size(), 34U);
 }
 
 TEST(EnviWriterTest, TheHeadersOwnNameIsNoPlaceForSamples)

@@ -31,8 +31,8 @@ void learnTags(TIFF* tiff)
 
 class TiffGeoTest : public testing::Test {
 protected:
-    TiffGeoTest() { TIFFSetTagExtender(learnTags); }
-    ~TiffGeoTest() override { TIFFSetTagExtender(nullptr); }
+    void SetUp() override { TIFFSetTagExtender(learnTags); }
+    void TearDown() override { TIFFSetTagExtender(nullptr); }
 
     template <typename T>
     std::vector<T> values(const RasterInfo& info, std::uint32_t tag)
@@ -107,6 +107,39 @@ TEST_F(TiffGeoTest, BandNamesAreGdalsAndEscaped)
     EXPECT_EQ(text(m_info, 42112),
               "<GDALMetadata>\n  <Item name=\"DESCRIPTION\" sample=\"1\" role=\"description\">"
               "NIR &lt;8&gt; &amp; more</Item>\n</GDALMetadata>\n");
+}
+
+TEST_F(TiffGeoTest, TheSystemOfEnvisMapInfoBecomesKeys)
+{
+    const auto keysOf = [&](const std::string& system) {
+        m_info.geo.transform = {500000, 30, 0, 4000000, 0, -30};
+        m_info.geo.enviMapInfo = system;
+        return values<std::uint16_t>(m_info, 34735);
+    };
+    const auto utm = [](std::uint16_t code) {
+        return ElementsAre(1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, code);
+    };
+    EXPECT_THAT(keysOf("UTM, 1, 1, 500000, 4000000, 30, 30, 33, North, WGS-84, units=Meters"), utm(32633));
+    EXPECT_THAT(keysOf("{ UTM , 1, 1, 500000, 4000000, 30, 30, 5, South, wgs-84}"), utm(32705));
+    EXPECT_THAT(keysOf("UTM, 1, 1, 500000, 4000000, 30, 30, 17, North, North America 1927"), utm(26717));
+    EXPECT_THAT(keysOf("Geographic Lat/Lon, 1, 1, 5, 4, 0.1, 0.1, WGS-84, units=Degrees"),
+                ElementsAre(1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, 4326));
+    for (const std::string other : {"UTM, 1, 1, 500000, 4000000, 30, 30, 61, North, WGS-84",
+                                    "UTM, 1, 1, 500000, 4000000, 30, 30, 5, South, North America 1983",
+                                    "Arbitrary, 1, 1, 5, 4, 1, 1, 0, North", "UTM", ""}) {
+        EXPECT_TRUE(keysOf(other).empty()) << other;
+    }
+}
+
+TEST_F(TiffGeoTest, WellKnownTextStandsWhereGdalLooksForIt)
+{
+    m_info.geo.transform = {500000, 30, 0, 4000000, 0, -30};
+    m_info.geo.crs = "PROJCS[\"Some place\",GEOGCS[\"x\"]]";
+    const std::string citation = "ESRI PE String = " + m_info.geo.crs + "|";
+    EXPECT_EQ(text(m_info, 34737), citation);
+    EXPECT_THAT(values<std::uint16_t>(m_info, 34735),
+                ElementsAre(1, 1, 0, 4, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 32767, 3073, 34737,
+                            citation.size(), 0));
 }
 
 } // namespace
