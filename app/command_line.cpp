@@ -129,7 +129,7 @@ Status parseStretch(const Arguments& arguments, ExportOrder& order)
     }
     auto stretch = Stretch::parse(**text);
     if (!stretch) {
-        return wrong("--stretch " + **text + ": " + stretch.error().message);
+        return wrong("--stretch " + stretch.error().message);
     }
     order.stretch = std::move(*stretch);
     return {};
@@ -235,7 +235,7 @@ Status parseOpening(const Arguments& arguments, Command& command)
     }
     if (*raw) {
         if (auto status = checkRawDescription(**raw); !status) {
-            return wrong("--raw " + **raw + ": " + status.error().message);
+            return wrong(status.error().message);
         }
     }
     command.open.raw = *raw;

@@ -4,8 +4,9 @@
 #include "app/export_plan.h"
 #include "app/interruption.h"
 #include "app/messages.h"
-#include "app/page_choice.h"
 #include "app/progress_line.h"
+#include "app/source_files.h"
+#include "core/format/page_choice.h"
 
 #include <optional>
 #include <stop_token>
@@ -20,34 +21,40 @@ int statusOf(const Error& error)
     return error.code == Error::Code::InvalidArgument ? wrongCommandLine : somethingFailed;
 }
 
-Result<std::shared_ptr<const Raster>> openPage(const Command& command)
+Result<std::shared_ptr<const RasterFile>> openFile(const Command& command)
 {
-    const auto& path = command.files.front();
-    const auto file = openRasterFile(path, command.open);
-    if (!file) {
+    return openRasterFile(command.files.front(), command.open).map_error([](Error error) {
         // A file that cannot be opened is not the command line's fault, whatever the reason is filed under.
-        return failure(Error::Code::Io, file.error().message);
-    }
+        error.code = Error::Code::Io;
+        return error;
+    });
+}
+
+Result<std::shared_ptr<const Raster>> openPage(const Command& command, const RasterFile& file)
+{
     const std::int64_t page = command.page.value_or(0);
-    if (auto status = checkPage(**file, path, page); !status) {
+    if (auto status = checkPage(file, command.files.front(), page); !status) {
         return tl::unexpected(status.error());
     }
-    return (*file)->page(page).map_error([](Error error) {
+    return file.page(page).map_error([](Error error) {
         error.code = Error::Code::Corrupt;
         return error;
     });
 }
 
 /// How samples become colours, found out once for all windows, so that they match.
-Result<RenderSettings> settingsFor(const Raster& raster, const ExportOrder& order,
-                                   const std::stop_token& stop)
+Result<RenderSettings> settingsFor(const Raster& raster, const Command& command, const std::stop_token& stop)
 {
+    const ExportOrder& order = command.order;
+    const std::filesystem::path& path = command.files.front();
     RenderSettings settings;
     settings.bands = order.bands.empty() ? defaultBands(raster.info()) : order.bands;
     const Stretch stretch = order.stretch.value_or(Stretch::defaultFor(raster.info()));
     auto ranges = resolveStretch(raster, stretch, settings.bands, stop);
     if (!ranges) {
-        return tl::unexpected(ranges.error());
+        const Error& error = ranges.error();
+        const bool ofOption = error.code == Error::Code::InvalidArgument;
+        return failure(error.code, (ofOption ? path.string() + ": " : "") + error.message);
     }
     settings.ranges = std::move(*ranges);
     return settings;
@@ -68,7 +75,7 @@ public:
     int run(std::vector<ExportRequest> requests)
     {
         if (m_command.order.format == OutputFormat::Png) {
-            auto settings = settingsFor(m_raster, m_command.order, m_stop.get_token());
+            auto settings = settingsFor(m_raster, m_command, m_stop.get_token());
             if (!settings) {
                 return statusOf(settings.error());
             }
@@ -136,13 +143,20 @@ private:
 
 int runExport(const Command& command)
 {
-    const auto raster = openPage(command);
+    const auto file = openFile(command);
+    if (!file) {
+        return statusOf(file.error());
+    }
+    const auto raster = openPage(command, **file);
     if (!raster) {
         return statusOf(raster.error());
     }
     auto requests = planExport(command, (*raster)->info());
     if (!requests) {
         return statusOf(requests.error());
+    }
+    if (const auto status = checkOutputs(**file, command.files.front(), *requests); !status) {
+        return statusOf(status.error());
     }
     return ExportRun(command, **raster).run(std::move(*requests));
 }

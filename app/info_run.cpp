@@ -5,7 +5,7 @@
 #include "app/info_json.h"
 #include "app/info_text.h"
 #include "app/messages.h"
-#include "app/page_choice.h"
+#include "core/format/page_choice.h"
 
 #include <algorithm>
 

@@ -14,13 +14,16 @@ namespace {
 constexpr std::size_t labelWidth = 14;
 constexpr std::size_t longestValue = 90; // headers hold lists of thousands of numbers
 
-void addLine(std::string& text, const std::string& label, const std::string& value)
+enum class Length { Whole, Shortened };
+
+void addLine(std::string& text, const std::string& label, const std::string& value,
+             Length length = Length::Shortened)
 {
     if (value.empty()) {
         return;
     }
     std::string shown = printable(value);
-    if (shown.size() > longestValue) {
+    if (length == Length::Shortened && shown.size() > longestValue) {
         std::size_t end = longestValue;
         while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) {
             --end; // not through the middle of a UTF-8 letter
@@ -60,7 +63,7 @@ std::string layoutText(const RasterInfo& info)
         text += info.order == ByteOrder::Big ? ", big-endian" : ", little-endian";
     }
     text += info.compression == "none" ? ", not compressed" : ", compressed: " + info.compression;
-    return text + (info.samplesInPlace ? ", used in place" : ", decoded when needed");
+    return text + (info.samplesInPlace ? ", used in place" : "");
 }
 
 std::string overviewsText(const RasterInfo& info)
@@ -102,8 +105,9 @@ std::string joined(const std::vector<std::string>& items)
     return text;
 }
 
-void addPage(std::string& text, const RasterInfo& info)
+std::string pageText(const RasterInfo& info)
 {
+    std::string text;
     addLine(text, "size", samplesText(info));
     addLine(text, "layout", layoutText(info));
     addLine(text, "photometric", wordFor(info.photometric));
@@ -114,11 +118,12 @@ void addPage(std::string& text, const RasterInfo& info)
     addLine(text, "transform", transformText(info.geo));
     addLine(text, "crs", info.geo.crs);
     for (const std::string& note : info.notes) {
-        addLine(text, "note", note);
+        addLine(text, "note", note, Length::Whole);
     }
     for (const auto& [name, value] : info.metadata) {
         addLine(text, name, value);
     }
+    return text;
 }
 
 } // namespace
@@ -127,11 +132,16 @@ std::string infoText(const FileInfo& info)
 {
     std::string text = printable(info.path.string()) + "\n";
     addLine(text, "format", info.format);
+    std::string said; // of the last page that was told of; one like it is not told of again
     for (const auto& [number, page] : info.pages) {
+        std::string about = pageText(page->info());
         if (info.pages.size() > 1 || number > 0) {
-            text += "  page " + std::to_string(number) + "\n";
+            text += "  page " + std::to_string(number) + (about == said ? ", as the one before" : "") + "\n";
         }
-        addPage(text, page->info());
+        if (about != said) {
+            text += about;
+            said = std::move(about);
+        }
     }
     return text;
 }

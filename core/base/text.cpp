@@ -37,7 +37,12 @@ std::string shortestText(Real value)
         return "nan";
     }
     std::array<char, 64> buffer;
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    // People read 500000 more easily than 5e+05, though it is longer.
+    const Real size = std::abs(value);
+    const bool plain = value == 0 || (size >= Real{1e-4F} && size < Real{1e15F});
+    const auto result =
+        plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
+              : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), result.ptr};
 }
 

@@ -19,7 +19,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::optional<std::int64_t> parseInteger(std::string_view text);
 /// As parseInteger; "nan", "inf" and "-inf" in any case are numbers too. Always with a decimal point.
 std::optional<double> parseReal(std::string_view text);
-/// The shortest text that reads back as the same double; NaN and infinities as "nan", "inf", "-inf".
+/// The shortest text that reads back as the same number, without an exponent from 0.0001 up to 1e15; NaN and
+/// infinities as "nan", "inf", "-inf".
 std::string formatReal(double value);
 std::string formatReal(float value);
 /// "9.0 GB", "812 bytes": powers of 1000, as disks and file managers count.

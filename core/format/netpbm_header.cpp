@@ -72,6 +72,9 @@ private:
 Result<std::int64_t> numberFrom(std::string_view word, const std::string& name, std::int64_t most)
 {
     const auto number = parseInteger(word);
+    if (word.empty()) {
+        return refused("the header has no " + name);
+    }
     if (!number || *number < 1 || *number > most) {
         return refused("the header's " + name + " is \"" + std::string(word.substr(0, 40)) +
                        "\", not a whole number from 1" +

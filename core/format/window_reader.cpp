@@ -197,6 +197,11 @@ void WindowReader::visit(const StoredPiece& piece, SampleView view)
 
 void WindowReader::addMissing(const StoredPiece& piece)
 {
+    if (m_layout.offsets.size() > 1 && piece.grid.offset >= m_source.size()) {
+        m_problems.add({ReadProblem::Kind::Missing, piece.area, piece.firstBand, piece.bands,
+                        m_source.path().string() + ": the file does not hold this part of the raster"});
+        return;
+    }
     const std::int64_t shortBy =
         (m_layout.offsets.size() == 1 ? endOf(m_layout) : piece.grid.end()) - m_source.size();
     const std::string what = m_layout.offsets.size() == 1 ? "this raster" : "this part of the raster";

@@ -54,9 +54,9 @@ Result<std::vector<ValueRange>> givenRanges(const Stretch& stretch, std::size_t 
     if (stretch.ranges.size() == 1) {
         return std::vector<ValueRange>(bands, stretch.ranges.front());
     }
-    return failure(Error::Code::InvalidArgument, "the stretch gives " +
-                                                     std::to_string(stretch.ranges.size()) + " ranges for " +
-                                                     std::to_string(bands) + " bands");
+    return failure(Error::Code::InvalidArgument, "a stretch with " + std::to_string(stretch.ranges.size()) +
+                                                     " ranges does not fit " + std::to_string(bands) +
+                                                     " bands");
 }
 
 } // namespace

@@ -13,8 +13,7 @@ using Kind = Stretch::Kind;
 
 tl::unexpected<Error> refused(std::string_view text, std::string_view expected)
 {
-    return failure(Error::Code::InvalidArgument,
-                   "stretch '" + std::string(text) + "': " + std::string(expected));
+    return failure(Error::Code::InvalidArgument, "\"" + std::string(text) + "\": " + std::string(expected));
 }
 
 std::optional<double> finiteNumber(std::string_view text)

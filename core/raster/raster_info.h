@@ -6,6 +6,7 @@
 #include "core/raster/sample_type.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,12 +71,14 @@ struct RasterInfo {
     bool mapped = true;         // ... and are mapped rather than read
     std::vector<Size> levels;   // [0] is full resolution, then the file's own overviews, largest first
     std::optional<NumberValue> noData;
-    std::optional<int> alphaBand;  // from 0
-    std::vector<int> displayBands; // the header's own choice, from 0: three for colour, one for gray, none
-                                   // where it is silent
+    std::optional<int> alphaBand;   // from 0
+    bool alphaIsAssociated = false; // the colours are multiplied by it already (TIFF 6.0, ExtraSamples 1)
+    std::vector<int> displayBands;  // the header's own choice, from 0: three for colour, one for gray, none
+                                    // where it is silent
     std::vector<std::string> bandNames;
     std::vector<PaletteColor> palette;
-    std::optional<double> displayLow; // the header's own stretch, if any
+    std::vector<std::byte> iccProfile; // as embedded (ICC.1); empty where there is none
+    std::optional<double> displayLow;  // the header's own stretch, if any
     std::optional<double> displayHigh;
     int orientation = 1; // TIFF 6.0, Orientation
     Georeference geo;

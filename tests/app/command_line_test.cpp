@@ -124,7 +124,7 @@ TEST(CommandLineTest, NumbersAreCheckedBeforeAnyFileIsTouched)
                 HasSubstr("count from 1"));
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.tif", "--level", "99999999999", "f"}),
                 HasSubstr("--level"));
-    EXPECT_THAT(refusal({"--raw", "nonsense", "a"}), HasSubstr("--raw nonsense"));
+    EXPECT_THAT(refusal({"--raw", "nonsense", "a"}), HasSubstr("--raw: \"nonsense\""));
 }
 
 TEST(CommandLineTest, OutputsMustSayTheirFormatAndTellWindowsApart)
@@ -162,7 +162,7 @@ TEST(CommandLineTest, OptionsThatWouldMeanNothingAreRefused)
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.tif", "--stretch", "none", "a"}),
                 HasSubstr("for pictures"));
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.png", "--stretch", "what", "a"}),
-                HasSubstr("--stretch what"));
+                HasSubstr("--stretch \"what\""));
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.png", "--bands", "1,2", "a"}),
                 HasSubstr("one band or three"));
 }

@@ -145,6 +145,22 @@ TEST_F(ExportBinaryTest, WhatTheRasterDoesNotHaveIsAWrongCommandLine)
     refused({"--export-tile", "0,0,1,1", "--page", "1"}, "has 1 page, from 0, and no page 1");
 }
 
+TEST_F(ExportBinaryTest, WordsOfOptionsNameThemOnce)
+{
+    const auto errorOf = [&](const std::vector<std::string>& arguments) {
+        std::vector<std::string> all = {"--export-tile", "0,0,1,1", "-o", "o.png"};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        const Outcome outcome = run(all);
+        EXPECT_EQ(outcome.status, 2);
+        return outcome.errors;
+    };
+    EXPECT_EQ(errorOf({"--bands", "1,2,3", "--stretch", "range:1,2;3,4"}),
+              "rasterscope: in.bin: a stretch with 2 ranges does not fit 3 bands\n");
+    EXPECT_THAT(errorOf({"--stretch", "foo"}), StartsWith("rasterscope: --stretch \"foo\": "));
+    m_description = "bad";
+    EXPECT_THAT(errorOf({}), StartsWith("rasterscope: --raw: \"bad\" "));
+}
+
 TEST_F(ExportBinaryTest, OneWindowOutsideRefusesAllOfThem)
 {
     EXPECT_EQ(run({"--export-tile", "0,0,1,1", "--export-tile", "99,0,1,1", "-o", "{x}.tif"}).status, 2);
@@ -215,17 +231,30 @@ TEST_F(ExportBinaryTest, Int8InEnviIsRefusedInWords)
     EXPECT_THAT(outcome.errors, HasSubstr("ENVI has no data type for int8"));
 }
 
-TEST_F(ExportBinaryTest, TheInputMayBeReplacedByItsOwnWindow)
+TEST_F(ExportBinaryTest, NoFileOfTheSourceIsReplacedByItsOwnWindow)
 {
-    ASSERT_EQ(run({"--export-tile", "0,0,40,30", "-o", "same.npy"}).status, 0);
-    const Outcome outcome =
-        runRasterscope(m_folder.path(), {"--export-tile", "3,4,5,6", "-o", "same.npy", "same.npy"});
-    ASSERT_EQ(outcome.status, 0) << outcome.errors;
-    ASSERT_EQ(runRasterscope(m_folder.path(),
-                             {"--export-tile", "0,0,5,6", "--format", "raw", "-o", "o.raw", "same.npy"})
-                  .status,
-              0);
-    EXPECT_EQ(readFile(m_folder / "o.raw"), samples({3, 4, 5, 6}));
+    ASSERT_EQ(run({"--export-tile", "0,0,40,30", "-o", "cube.raw"}).status, 0);
+    std::filesystem::rename(m_folder / "cube.raw", m_folder / "cube.dat");
+    std::filesystem::create_symlink("cube.dat", m_folder / "link.npy");
+    const auto before = std::pair(readFile(m_folder / "cube.dat"), readFile(m_folder / "cube.hdr"));
+    for (const std::string source : {"cube.dat", "cube.hdr"}) {
+        for (const std::string output : {"cube.raw", "link.npy", "./cube.raw"}) {
+            const Outcome outcome =
+                runRasterscope(m_folder.path(), {"--export-tile", "3,4,5,6", "-o", output, source});
+            EXPECT_EQ(outcome.status, 2) << output;
+            EXPECT_THAT(outcome.errors, HasSubstr("belongs to the raster that is being read")) << output;
+        }
+    }
+    EXPECT_EQ(std::pair(readFile(m_folder / "cube.dat"), readFile(m_folder / "cube.hdr")), before);
+}
+
+TEST_F(ExportBinaryTest, AnOutputOfBeforeIsReplaced)
+{
+    for (const std::string output : {"again.raw", "again.npy"}) {
+        ASSERT_EQ(run({"--export-tile", "0,0,40,30", "-o", output}).status, 0);
+        EXPECT_EQ(run({"--export-tile", "3,4,5,6", "-o", output}).status, 0);
+    }
+    EXPECT_EQ(readFile(m_folder / "again.raw"), samples({3, 4, 5, 6}));
 }
 
 TEST_F(ExportBinaryTest, WhatCannotBeOpenedIsOneSentence)

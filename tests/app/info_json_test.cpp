@@ -109,6 +109,16 @@ TEST(InfoTextTest, IsForPeople)
     EXPECT_THAT(text, Not(HasSubstr(std::string(100, 'x'))));
 }
 
+TEST(InfoTextTest, PagesThatAreAlikeAreToldOfOnce)
+{
+    const auto alike = raster([](RasterInfo& info) { info.metadata = {{"shape", "(3, 20, 30)"}}; });
+    const auto other = raster([](RasterInfo& info) { info.notes = {std::string(200, 'n')}; });
+    const std::string text = infoText({"a.npy", "NPY", {{0, alike}, {1, alike}, {2, other}}});
+    EXPECT_THAT(text, HasSubstr("  page 1, as the one before\n  page 2\n"));
+    EXPECT_EQ(text.find("shape"), text.rfind("shape"));
+    EXPECT_THAT(text, HasSubstr(std::string(200, 'n'))) << "a note is never cut";
+}
+
 TEST(InfoTextTest, NoFileMovesTheCursor)
 {
     const std::string text =

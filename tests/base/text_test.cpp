@@ -64,6 +64,10 @@ TEST(TextTest, NumbersReadBackAsTheyWere)
     for (const double value : {0.0, -0.0, 0.1, 1.0 / 3, 1e300, -5e-324, 16777217.0}) {
         EXPECT_EQ(parseReal(formatReal(value)), value) << formatReal(value);
     }
+    EXPECT_EQ(formatReal(500000.0), "500000");
+    EXPECT_EQ(formatReal(-0.00025), "-0.00025");
+    EXPECT_EQ(formatReal(1e20), "1e+20");
+    EXPECT_EQ(formatReal(1e-7F), "1e-07");
     EXPECT_EQ(formatReal(0.1F), "0.1"); // as a float: as a double it would be 0.10000000149
     EXPECT_EQ(formatReal(std::nan("")), "nan");
     EXPECT_EQ(formatReal(-std::nan("")), "nan");

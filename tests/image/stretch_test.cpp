@@ -59,7 +59,7 @@ TEST(StretchParse, RefusesEverythingElseInWords)
         const auto stretch = Stretch::parse(text);
         ASSERT_FALSE(stretch.has_value()) << text;
         EXPECT_EQ(stretch.error().code, Error::Code::InvalidArgument);
-        EXPECT_THAT(stretch.error().message, HasSubstr("stretch '" + std::string(text) + "'"));
+        EXPECT_THAT(stretch.error().message, HasSubstr("\"" + std::string(text) + "\": "));
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/page_choice.h"
+#include "core/format/page_choice.h"
 
 #include <string>
 

@@ -7,7 +7,7 @@
 
 namespace rasterscope {
 
-/// Error, of the command line: the file has no such page.
+/// Error (InvalidArgument), in the same words whoever asks: the file has no such page.
 Status checkPage(const RasterFile& file, const std::filesystem::path& path, std::int64_t page);
 
 } // namespace rasterscope
