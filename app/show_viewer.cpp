@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/show_viewer.h"
 
+#include "app/messages.h"
 #include "core/tile/worker_thread.h"
 #include "ui/main_window.h"
 #include "ui/page_opening.h"
 
 #include <QApplication>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -59,10 +61,25 @@ std::vector<Begun> beginAll(const ViewerRequest& request)
     return all;
 }
 
-void showWindows(std::vector<Begun> begun)
+/// The window shows the sentence, for whoever started it by a click; the terminal and the exit status tell
+/// the others.
+void report(const Error* error, int& status)
+{
+    if (error != nullptr) {
+        complain(error->message);
+        const bool noSuchPage = error->code == Error::Code::InvalidArgument;
+        status = std::max<int>(status, noSuchPage ? wrongCommandLine : somethingFailed);
+    }
+}
+
+/// `status` is told of those files only that the command line names, and outlives the windows.
+void showWindows(std::vector<Begun> begun, int& status)
 {
     for (Begun& one : begun) {
         auto* window = new MainWindow; // deletes itself when it is closed
+        QObject::connect(
+            window, &MainWindow::openingEnded, window,
+            [&status](const Error* error) { report(error, status); }, Qt::SingleShotConnection);
         window->open(std::move(one.request), std::move(one.opening));
         window->show();
     }
@@ -81,8 +98,9 @@ int run(int argc, char** argv, std::vector<Begun> begun)
     qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("rasterscope"));
     QApplication::setDesktopFileName(QStringLiteral("rasterscope"));
-    showWindows(std::move(begun));
-    return QApplication::exec();
+    int status = allDone;
+    showWindows(std::move(begun), status);
+    return std::max(QApplication::exec(), status);
 }
 
 } // namespace

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame_painter.h"
 
+#include "core/image/smooth_scale.h"
+
 #include <QBrush>
+#include <QFont>
+#include <QFontInfo>
 #include <QImage>
 #include <QPainter>
 #include <QRegion>
@@ -9,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace rasterscope {
 
@@ -18,6 +23,7 @@ constexpr QColor hatchGround{30, 30, 30};
 constexpr QColor hatchLine{214, 150,
                            60}; // amber: seen on dark and light pictures, and not a colour of land or tissue
 constexpr QColor gridLine{128, 128, 128, 120};
+constexpr QColor labelGround{0, 0, 0, 190};
 constexpr QColor outlineExact{80, 200, 120};
 constexpr QColor outlineStandIn{230, 90, 90};
 
@@ -101,6 +107,11 @@ std::optional<PartInSight> partInSight(const TileDraw& draw, const RasterRect& s
                        {x.rasterFrom, y.rasterFrom, x.rasterTo - x.rasterFrom, y.rasterTo - y.rasterFrom}};
 }
 
+bool isReduced(const QRectF& source, const QRect& target)
+{
+    return source.width() > target.width() || source.height() > target.height();
+}
+
 class FramePainter {
 public:
     FramePainter(QPainter& painter, const Viewport& viewport, const QRect& dirty, const FrameLook& look)
@@ -109,6 +120,7 @@ public:
         , m_dirty(dirty)
         , m_look(look)
         , m_seen(viewport.visibleArea())
+        , m_labelFont(painter.font())
     {
         const ScreenPoint corner = viewport.rasterToView({0, 0});
         m_corner = QPointF(corner.x, corner.y);
@@ -158,6 +170,7 @@ public:
         const auto right = static_cast<std::int64_t>(std::ceil(m_seen.right()));
         const auto bottom = static_cast<std::int64_t>(std::ceil(m_seen.bottom()));
         const QRect area = toQRect(areaOnView(m_viewport, m_seen));
+        m_painter.setClipRegion(QRegion(m_dirty) - m_unread); // there are no pixels to be set apart
         for (auto x = static_cast<std::int64_t>(std::floor(m_seen.x)); x <= right; ++x) {
             const int edge = static_cast<int>(m_viewport.columnEdgeToView(static_cast<double>(x)));
             m_painter.fillRect(QRect(edge, area.top(), 1, area.height()) & m_dirty, gridLine);
@@ -178,10 +191,32 @@ private:
         const auto* bytes = reinterpret_cast<const uchar*>(picture.pixels.data());
         const QImage image(bytes, width, static_cast<int>(picture.height), width * 4,
                            format); // shares the tile's memory
-        const bool reduced = source.width() > target.width() || source.height() > target.height();
-        const bool standIn = tile.sampled() || tile.level > 0;
-        m_painter.setRenderHint(QPainter::SmoothPixmapTransform, reduced || standIn);
-        m_painter.drawImage(QRectF(target), image, source);
+        if (source.size() != target.size() &&
+            (isReduced(source, target) || tile.sampled() || tile.level > 0)) {
+            paintSmoothly(picture, format, target, source);
+        } else {
+            m_painter.drawImage(QRectF(target), image, source);
+        }
+    }
+
+    /// Band by band: what was scaled is drawn while it is in the core's cache.
+    void paintSmoothly(const Picture& picture, QImage::Format format, const QRect& target,
+                       const QRectF& source)
+    {
+        constexpr int bandLines = 64;
+        const QRect wanted = target & m_dirty;
+        const ScaledAxis across{source.left(), source.right(), target.width(), wanted.left() - target.left(),
+                                wanted.width()};
+        m_band.resize(static_cast<std::size_t>(wanted.width()) * bandLines);
+        for (int top = wanted.top(); top <= wanted.bottom(); top += bandLines) {
+            const int lines = std::min(bandLines, wanted.bottom() + 1 - top);
+            scaleSmoothly(picture, across,
+                          {source.top(), source.bottom(), target.height(), top - target.top(), lines},
+                          m_band);
+            m_painter.drawImage(wanted.left(), top,
+                                QImage(reinterpret_cast<const uchar*>(m_band.data()), wanted.width(), lines,
+                                       wanted.width() * 4, format));
+        }
     }
 
     void paintProblem(const Tile& tile, const ReadProblem& problem, const QRect& target)
@@ -193,6 +228,7 @@ private:
         const QRect where = toQRect(areaOnView(m_viewport, area)) & target;
         if (problem.kind == ReadProblem::Kind::Missing || problem.kind == ReadProblem::Kind::Failed) {
             m_painter.fillRect(where, hatchGround);
+            m_unread += where;
         }
         m_painter.setBrushOrigin(m_corner); // the hatch moves with the picture
         m_painter.fillRect(where, hatch());
@@ -221,9 +257,18 @@ private:
         m_painter.setPen(QPen(standIn ? outlineStandIn : outlineExact, 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(target.adjusted(0, 0, -1, -1));
-        m_painter.drawText(
-            target.adjusted(6, 4, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-            QStringLiteral("level %1  1:%2").arg(tile.level).arg(std::max(tile.stepX, tile.stepY)));
+        const QString text =
+            QStringLiteral("level %1  1:%2").arg(tile.level).arg(std::max(tile.stepX, tile.stepY));
+        QFont font = m_labelFont;
+        font.setPixelSize(
+            static_cast<int>(std::round(QFontInfo(font).pixelSize() * m_look.devicePixelRatio)));
+        m_painter.setFont(font);
+        const int margin = static_cast<int>(std::round(3 * m_look.devicePixelRatio));
+        const QRect written =
+            m_painter.fontMetrics().boundingRect(text).marginsAdded({margin, margin, margin, margin});
+        const QRect label(target.topLeft() + QPoint(1, 1), written.size());
+        m_painter.fillRect(label, labelGround);
+        m_painter.drawText(label, Qt::AlignCenter, text);
     }
 
     QPainter& m_painter;
@@ -231,8 +276,11 @@ private:
     QRect m_dirty;
     FrameLook m_look;
     RasterRect m_seen;
+    QFont m_labelFont;
     QPointF m_corner;
     QBrush m_hatch;
+    QRegion m_unread; // hatched, with nothing of the picture below
+    std::vector<std::uint32_t> m_band;
 };
 
 } // namespace

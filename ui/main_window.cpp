@@ -3,7 +3,9 @@
 
 #include "core/base/text.h"
 #include "ui/banner.h"
+#include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
+#include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/status_text.h"
 
@@ -12,7 +14,6 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QMimeData>
-#include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -36,11 +37,6 @@ std::filesystem::path toPath(const QString& name)
     return QFile::encodeName(name).toStdString();
 }
 
-QSettings settings()
-{
-    return QSettings(QStringLiteral("rasterscope"), QStringLiteral("rasterscope"));
-}
-
 } // namespace
 
 MainWindow::MainWindow()
@@ -48,6 +44,7 @@ MainWindow::MainWindow()
     , m_status(new StatusLine)
     , m_banner(new Banner)
     , m_goTo(new GoToBar)
+    , m_watch(new FileWatch(this))
     , m_reader([this](PixelValues values) {
         QMetaObject::invokeMethod(
             this, [this, read = std::move(values)] { showValues(read); }, Qt::QueuedConnection);
@@ -77,12 +74,15 @@ MainWindow::MainWindow()
     });
     connect(m_view, &RasterView::viewChanged, this, &MainWindow::updateStatus);
     connect(m_view, &RasterView::pointedAt, this, &MainWindow::pointAt);
+    connect(m_watch, &FileWatch::changed, this, [this](const QString& name) {
+        m_banner->showSentence(tr("%1 has changed on disk. F5 reloads it.").arg(name), Banner::Offer::Reload);
+    });
     connect(m_banner, &Banner::reloadWanted, this, &MainWindow::reload);
     connect(m_goTo, &GoToBar::finished, m_view, [this] { m_view->setFocus(); });
     connect(m_goTo, &GoToBar::positionChosen, this, [this](qint64 x, qint64 y) {
         m_view->centreOn({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
     });
-    resize(settings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
+    resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
     m_view->setFocus();
     updateTitle();
 }
@@ -138,11 +138,15 @@ void MainWindow::opened(Result<OpenedPage> result)
         showError(result.error());
     }
     updateTitle();
+    Q_EMIT openingEnded(result ? nullptr : &result.error());
 }
 
 void MainWindow::showPage(OpenedPage page)
 {
     m_banner->hide();
+    if (!page.openedAs.empty()) {
+        m_watch->watch(std::exchange(page.openedAs, {}));
+    }
     m_reported.clear();
     m_values.reset();
     std::optional<OpenedPage> old = std::exchange(m_shown, std::move(page));
@@ -187,7 +191,7 @@ void MainWindow::updateStatus()
     }
     const ViewTruth& truth = m_view->truth();
     m_status->setZoom(zoomText(m_view->viewport().scale()));
-    m_status->setTruth(truthText(truth, m_shown->scene->raster->info()),
+    m_status->setTruth(truthText(truth, m_shown->scene->raster->info(), m_view->viewport().scale()),
                        QString::fromStdString(truth.reason));
     if (truth.problem && truth.reason != m_reported) {
         m_reported = truth.reason;
@@ -197,6 +201,8 @@ void MainWindow::updateStatus()
 
 void MainWindow::pointAt(qint64 x, qint64 y)
 {
+    m_values.reset();
+    m_copyWanted = false;
     if (!m_shown || x < 0) {
         m_reader.forget();
         m_waiting.stop();
@@ -205,7 +211,6 @@ void MainWindow::pointAt(qint64 x, qint64 y)
         return;
     }
     m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
-    m_values.reset();
     m_waiting.start();
     m_reader.ask(m_shown->scene->raster, x, y);
 }
@@ -216,6 +221,9 @@ void MainWindow::showValues(const PixelValues& values)
         m_values = values;
         m_waiting.stop();
         m_status->setValues(valuesText(values, m_status->valueCharacters()));
+        if (m_copyWanted) {
+            copyValues();
+        }
     }
 }
 
@@ -290,7 +298,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!isFullScreen() && !isMaximized()) {
-        settings().setValue(QStringLiteral("window/size"), size());
+        userSettings().setValue(QStringLiteral("window/size"), size());
     }
     QMainWindow::closeEvent(event);
 }

@@ -18,6 +18,7 @@ class QMenu;
 namespace rasterscope {
 
 class Banner;
+class FileWatch;
 class GoToBar;
 class StatusLine;
 
@@ -38,6 +39,10 @@ public:
     StatusLine& status() { return *m_status; }
     Banner& banner() { return *m_banner; }
     bool isOpening() const { return m_opening != nullptr; }
+
+Q_SIGNALS:
+    /// What was asked for is shown (null), or why it is not (page_opening.h).
+    void openingEnded(const Error* error);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -75,6 +80,7 @@ private:
     StatusLine* m_status;
     Banner* m_banner;
     GoToBar* m_goTo;
+    FileWatch* m_watch;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;
 
@@ -85,8 +91,9 @@ private:
     QTimer m_slow;    // says that a file is being opened only where that takes long enough to wonder
     QTimer m_waiting; // for values that take long
     std::optional<OpenedPage> m_shown;
-    std::string m_reported; // the problem that the banner has already told of
-    std::optional<PixelValues> m_values;
+    std::string m_reported;              // the problem that the banner has already told of
+    std::optional<PixelValues> m_values; // under the pointer, once they are read
+    bool m_copyWanted = false;           // as soon as they are
     ValueReader m_reader;
 };
 

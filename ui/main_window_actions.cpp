@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
+#include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
 
@@ -13,7 +14,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
 
 #include <utility>
 
@@ -74,8 +74,11 @@ void MainWindow::buildViewMenu()
     view.addSeparator();
     QAction* scrolls = view.addAction(tr("Wheel &Scrolls Instead of Zooming"));
     scrolls->setCheckable(true);
-    connect(scrolls, &QAction::toggled, this,
-            [this](bool on) { m_view->setWheelUse(on ? WheelUse::Scrolls : WheelUse::Zooms); });
+    connect(scrolls, &QAction::toggled, this, [this](bool on) {
+        m_view->setWheelUse(on ? WheelUse::Scrolls : WheelUse::Zooms);
+        userSettings().setValue(QStringLiteral("wheel/scrolls"), on);
+    });
+    scrolls->setChecked(userSettings().value(QStringLiteral("wheel/scrolls"), false).toBool());
     QAction* outlines = view.addAction(tr("Show &Tiles"));
     outlines->setCheckable(true);
     outlines->setShortcut(Qt::Key_D);
@@ -124,6 +127,7 @@ void MainWindow::chooseFile()
 
 void MainWindow::copyValues()
 {
+    m_copyWanted = !m_values;
     if (m_values) {
         QApplication::clipboard()->setText(clipboardText(*m_values));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/page_opening.h"
 
+#include "core/format/page_choice.h"
 #include "core/tile/worker_thread.h"
 
 #include <mutex>
@@ -19,19 +20,26 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop)
         file = openRasterFile(request.path, request.options);
     }
     if (!file) {
-        return tl::unexpected(file.error());
+        return failure(Error::Code::Io, file.error().message);
+    }
+    std::vector<WatchedFile> openedAs;
+    if (!request.file) {
+        openedAs = filesOf(**file, request.path);
+    }
+    if (auto found = checkPage(**file, request.path, request.page); !found) {
+        return tl::unexpected(found.error());
     }
     Result<std::shared_ptr<const Raster>> raster = (*file)->page(request.page);
     if (!raster) {
-        return tl::unexpected(raster.error());
+        return failure(Error::Code::Corrupt, raster.error().message);
     }
-    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, stop);
+    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop));
     if (!scene) {
         return tl::unexpected(scene.error());
     }
     const std::int64_t pages = (*file)->pageCount();
-    return OpenedPage{std::move(*file), request.page, pages, (*raster)->paging(0).fileBytes,
-                      std::move(*scene)};
+    return OpenedPage{std::move(*file),    request.page,     pages, (*raster)->paging(0).fileBytes,
+                      std::move(openedAs), std::move(*scene)};
 }
 
 } // namespace

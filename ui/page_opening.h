@@ -3,10 +3,12 @@
 
 #include "core/format/open_raster.h"
 #include "core/tile/scene.h"
+#include "ui/file_watch.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace rasterscope {
 
@@ -25,6 +27,7 @@ struct OpenedPage {
     std::int64_t page = 0;
     std::int64_t pageCount = 1; // asked for here, for a file may have to be read to count them
     std::int64_t fileBytes = 0;
+    std::vector<WatchedFile> openedAs; // empty where the file was open before
     std::shared_ptr<const Scene> scene;
 };
 
@@ -37,6 +40,7 @@ public:
     PageOpening(const PageOpening&) = delete;
     PageOpening& operator=(const PageOpening&) = delete;
 
+    /// Error: InvalidArgument where the file has no such page, another code for whatever else went wrong.
     /// `receiver` is called once: on the worker, or at once where the page is ready; never after the opening
     /// is gone.
     void whenDone(std::function<void(Result<OpenedPage>)> receiver);

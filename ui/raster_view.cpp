@@ -51,7 +51,7 @@ void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
         m_viewport = Viewport(m_scene->grid.raster(), m_viewport.view());
     }
     startTiles();
-    m_pointed = {-1, -1};
+    m_pointed.reset();
     viewMoved();
 }
 
@@ -89,15 +89,21 @@ ScreenPoint RasterView::toPhysical(QPointF logical) const
     return {logical.x() * ratio + m_deviceShift.x(), logical.y() * ratio + m_deviceShift.y()};
 }
 
+/// Of the view in its window, in logical pixels.
+QPointF RasterView::corner() const
+{
+    return mapTo(window(), QPoint(0, 0));
+}
+
 /// At a scale factor of 1.5 a widget may begin in the middle of a physical pixel. The view's own grid begins
 /// at the whole one.
 void RasterView::adjustToDevice()
 {
     const double ratio = devicePixelRatioF();
-    const QPointF corner = QPointF(mapTo(window(), QPoint(0, 0))) * ratio;
-    const QPointF whole(std::round(corner.x()), std::round(corner.y()));
-    m_deviceShift = corner - whole;
-    const QPointF end = corner + QPointF(width(), height()) * ratio;
+    const QPointF begin = corner() * ratio;
+    const QPointF whole(std::round(begin.x()), std::round(begin.y()));
+    m_deviceShift = begin - whole;
+    const QPointF end = begin + QPointF(width(), height()) * ratio;
     const Size size{static_cast<std::int64_t>(std::ceil(end.x() - whole.x() - 1e-6)),
                     static_cast<std::int64_t>(std::ceil(end.y() - whole.y() - 1e-6))};
     if (size != m_viewport.view()) {
@@ -117,9 +123,7 @@ void RasterView::viewMoved()
     replan();
     m_loader->want(m_plan.wishes);
     update();
-    if (m_pointer) {
-        point(*m_pointer);
-    }
+    point();
 }
 
 void RasterView::replan()

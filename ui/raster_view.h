@@ -19,6 +19,7 @@
 
 class QGestureEvent;
 class QNativeGestureEvent;
+class QSinglePointEvent;
 
 namespace rasterscope {
 
@@ -70,6 +71,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -84,7 +86,10 @@ private:
     void tilesArrived();
     void updateArea(const TileKey& key);
     void paintMessage(QPainter& painter);
-    void point(QPointF logical);
+    QPointF corner() const;
+    RasterPoint pixelUnderPointer() const;
+    void pointFrom(const QSinglePointEvent& event);
+    void point();
     void panByPhysical(double dx, double dy);
     void zoomSmoothly(double factor, ScreenPoint about);
     void wheelZooms(const QWheelEvent& event, double turn);
@@ -110,8 +115,8 @@ private:
     double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
     WheelUse m_wheelUse = WheelUse::Zooms;
     TileOutlines m_outlines = TileOutlines::Off;
-    std::optional<QPointF> m_pointer; // logical
-    RasterPoint m_pointed{-1, -1};
+    std::optional<QPointF> m_pointer; // logical, from the window's corner: it stays when the view moves below
+    std::optional<RasterPoint> m_pointed; // what was told last, of this scene
 };
 
 } // namespace rasterscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/raster_view.h"
 
+#include <QEnterEvent>
 #include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -30,21 +31,49 @@ double turnOf(const QWheelEvent& event)
     return angle.y() != 0 ? angle.y() : angle.x();
 }
 
+/// Where in the widget an event is, to the physical pixel. Qt rounds position() to whole logical pixels on
+/// its way from the window to a widget; the place in the window keeps its fraction.
+QPointF placeOf(const QSinglePointEvent& event)
+{
+    const QPointF inWindow = event.scenePosition();
+    return QPointF(event.position().toPoint()) + (inWindow - QPointF(inWindow.toPoint()));
+}
+
 } // namespace
 
-void RasterView::point(QPointF logical)
+/// What is drawn at the physical pixel that the pointer's hot spot lies in; (-1, -1) where that is no part of
+/// the raster.
+RasterPoint RasterView::pixelUnderPointer() const
 {
-    m_pointer = logical;
-    RasterPoint pixel{-1, -1};
-    if (m_scene && rect().contains(logical.toPoint())) {
-        const RasterPoint place = m_viewport.viewToRaster(toPhysical(logical));
-        const Size raster = m_viewport.raster();
-        if (place.x >= 0 && place.y >= 0 && place.x < static_cast<double>(raster.width) &&
-            place.y < static_cast<double>(raster.height)) {
-            pixel = {std::floor(place.x), std::floor(place.y)};
-        }
+    constexpr RasterPoint none{-1, -1};
+    if (!m_scene || !m_pointer) {
+        return none;
     }
-    if (pixel.x != m_pointed.x || pixel.y != m_pointed.y) {
+    constexpr double tiny = 1e-3; // 7 / 1.5 * 1.5 is a little less than 7
+    const ScreenPoint spot = toPhysical(*m_pointer - corner());
+    const ScreenPoint middle{std::floor(spot.x + tiny) + 0.5, std::floor(spot.y + tiny) + 0.5};
+    const Size view = m_viewport.view();
+    const Size raster = m_viewport.raster();
+    const RasterPoint place = m_viewport.viewToRaster(middle);
+    const auto inside = [](double position, std::int64_t length) {
+        return position >= 0 && position < static_cast<double>(length);
+    };
+    return inside(middle.x, view.width) && inside(middle.y, view.height) && inside(place.x, raster.width) &&
+                   inside(place.y, raster.height)
+               ? RasterPoint{std::floor(place.x), std::floor(place.y)}
+               : none;
+}
+
+void RasterView::pointFrom(const QSinglePointEvent& event)
+{
+    m_pointer = placeOf(event) + corner();
+    point();
+}
+
+void RasterView::point()
+{
+    const RasterPoint pixel = pixelUnderPointer();
+    if (!m_pointed || pixel.x != m_pointed->x || pixel.y != m_pointed->y) {
         m_pointed = pixel;
         Q_EMIT pointedAt(static_cast<qint64>(pixel.x), static_cast<qint64>(pixel.y));
     }
@@ -55,18 +84,18 @@ void RasterView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) {
         return QWidget::mousePressEvent(event);
     }
-    const ScreenPoint place = toPhysical(event->position());
+    const ScreenPoint place = toPhysical(placeOf(*event));
     m_dragged = QPointF(place.x, place.y);
     setCursor(Qt::ClosedHandCursor);
 }
 
 void RasterView::mouseMoveEvent(QMouseEvent* event)
 {
-    m_pointer = event->position();
     if (!m_dragged) {
-        return point(event->position());
+        return pointFrom(*event);
     }
-    const ScreenPoint place = toPhysical(event->position());
+    m_pointer = placeOf(*event) + corner();
+    const ScreenPoint place = toPhysical(placeOf(*event));
     const QPointF moved(std::round(place.x - m_dragged->x()), std::round(place.y - m_dragged->y()));
     if (!moved.isNull()) {
         *m_dragged += moved;
@@ -82,10 +111,16 @@ void RasterView::mouseReleaseEvent(QMouseEvent* event)
     }
 }
 
+/// As after a dialog in front of the picture has been closed: the pointer need not move to be somewhere.
+void RasterView::enterEvent(QEnterEvent* event)
+{
+    pointFrom(*event);
+}
+
 void RasterView::leaveEvent(QEvent* /*event*/)
 {
-    point({-1, -1});
     m_pointer.reset();
+    point();
 }
 
 void RasterView::wheelEvent(QWheelEvent* event)
@@ -112,7 +147,7 @@ void RasterView::wheelEvent(QWheelEvent* event)
 
 void RasterView::wheelZooms(const QWheelEvent& event, double turn)
 {
-    const ScreenPoint about = toPhysical(event.position());
+    const ScreenPoint about = toPhysical(placeOf(event));
     if (event.modifiers() & Qt::ControlModifier) {
         return zoomSmoothly(std::exp2(turn / notch * fineZoomPerNotch), about);
     }
@@ -165,7 +200,7 @@ bool RasterView::nativeGesture(const QNativeGestureEvent& event)
     if (event.gestureType() != Qt::ZoomNativeGesture) {
         return false;
     }
-    zoomSmoothly(1 + event.value(), toPhysical(event.position()));
+    zoomSmoothly(1 + event.value(), toPhysical(placeOf(event)));
     return true;
 }
 

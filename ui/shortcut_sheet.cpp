@@ -6,6 +6,9 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QString>
 #include <QVBoxLayout>
 
@@ -16,31 +19,32 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 24> lines{{
-    {"Drag", "move the picture"},
-    {"Wheel, pinch", "zoom at the pointer"},
+constexpr std::array<std::pair<const char*, const char*>, 25> lines{{
+    {"Drag, middle drag", "move the picture"},
+    {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
     {"Shift+Wheel, Alt+Wheel", "move sideways, up and down"},
     {"Arrows", "move a little; with Shift by a page, with Ctrl to the edge"},
     {"Home, End", "to the left or right edge; with Ctrl to the corner"},
     {"+ =, - _", "zoom in, zoom out"},
     {"0, F", "fit the whole raster into the window"},
-    {"1", "one raster pixel to one pixel of the screen"},
+    {"1, Ctrl+0", "one raster pixel to one pixel of the screen"},
     {"2 ... 9", "magnify 2 to 9 times"},
     {"Ctrl+2 ... Ctrl+9", "reduce to 1/2 to 1/9"},
     {"G", "go to a position"},
     {"PgDown, PgUp", "next page, previous page"},
     {"Ctrl+C", "copy the position and the values under the pointer"},
-    {"F5", "reload the file, keeping the view"},
+    {"F5, Ctrl+R", "reload the file, keeping the view"},
     {"F11", "full screen"},
     {"D", "show which tiles are drawn, and how they were read"},
     {"Ctrl+O", "open a file"},
     {"Ctrl+W, Ctrl+Q", "close the window, close all"},
-    {"?", "this list"},
+    {"?, F1", "this list"},
     {"x, y", "column and row, both from 0, of the raster as it is stored"},
     {"Hatched", "could not be read; the status line says why"},
     {"Bare ground", "no-data, or outside the raster"},
     {"sampled 1:32", "one pixel in 32 was read, each way"},
+    {"smoothed 1:1.5", "all were read, and drawn on fewer by weighing neighbours"},
 }};
 
 QString translated(const char* text)
@@ -48,13 +52,8 @@ QString translated(const char* text)
     return QCoreApplication::translate("ShortcutSheet", text);
 }
 
-} // namespace
-
-void showShortcutSheet(QWidget* parent)
+QGridLayout* gridOfLines()
 {
-    auto* sheet = new QDialog(parent);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->setWindowTitle(translated("Keys and mouse"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(5);
@@ -66,11 +65,40 @@ void showShortcutSheet(QWidget* parent)
         grid->addWidget(key, static_cast<int>(i), 0);
         grid->addWidget(new QLabel(translated(lines[i].second)), static_cast<int>(i), 1);
     }
+    return grid;
+}
+
+/// As large as its content, as far as the screen has room; beyond that it scrolls.
+void fitToScreen(QDialog& sheet, const QScrollArea& area)
+{
+    constexpr double frame = 0.06; // of the screen, for what the window manager adds
+    const QSize room = sheet.screen()->availableSize() * (1 - frame);
+    QSize wanted = area.widget()->sizeHint() + sheet.sizeHint() - area.sizeHint();
+    if (wanted.height() > room.height()) {
+        wanted.rwidth() += area.verticalScrollBar()->sizeHint().width();
+    }
+    sheet.resize(wanted.boundedTo(room));
+}
+
+} // namespace
+
+void showShortcutSheet(QWidget* parent)
+{
+    auto* sheet = new QDialog(parent);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->setWindowTitle(translated("Keys and mouse"));
+    auto* content = new QWidget;
+    content->setLayout(gridOfLines());
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, sheet, &QDialog::close);
     auto* column = new QVBoxLayout(sheet);
-    column->addLayout(grid);
+    column->addWidget(area, 1);
     column->addWidget(buttons);
+    fitToScreen(*sheet, *area);
     sheet->show();
 }
 

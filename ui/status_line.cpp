@@ -72,6 +72,24 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     m_page->hide();
 }
 
+void StatusLine::resizeEvent(QResizeEvent* /*event*/)
+{
+    fitFields();
+}
+
+void StatusLine::fitFields()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const auto needs = [&](const QLabel* field) { return field->sizeHint().width() + layout()->spacing(); };
+    int room = width() - margins.left() - margins.right() + layout()->spacing();
+    for (QLabel* field : {m_position, m_values, m_truth, m_zoom, m_page, m_fileSize, m_layout}) {
+        const bool wanted = field != m_page || !field->text().isEmpty();
+        room -= wanted ? needs(field) : 0;
+        const bool kept = field == m_position || field == m_values;
+        field->setVisible(kept || (wanted && room >= 0));
+    }
+}
+
 QLabel* StatusLine::addField(const QString& name, const QString& widest, int stretch)
 {
     auto* field = new Field(this);
@@ -89,6 +107,7 @@ void StatusLine::setRasterSize(qint64 width, qint64 height)
 {
     const QString digits = QStringLiteral("x %1  y %2").arg(width).arg(height);
     static_cast<Field*>(m_position)->setWidest(QString(digits.size(), QLatin1Char('0')));
+    fitFields();
 }
 
 void StatusLine::setPosition(const QString& text)
@@ -130,19 +149,21 @@ void StatusLine::setTruth(const QString& text, const QString& toolTip)
 void StatusLine::setPage(const QString& text)
 {
     put(m_page, text);
-    m_page->setVisible(!text.isEmpty());
+    fitFields();
 }
 
 void StatusLine::setLayoutText(const QString& text)
 {
     put(m_layout, text);
     static_cast<Field*>(m_layout)->setWidest(text);
+    fitFields();
 }
 
 void StatusLine::setFileSize(const QString& text)
 {
     put(m_fileSize, text);
     static_cast<Field*>(m_fileSize)->setWidest(text);
+    fitFields();
 }
 
 int StatusLine::valueCharacters() const

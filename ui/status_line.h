@@ -9,7 +9,8 @@ class QLabel;
 namespace rasterscope {
 
 /// The line under the picture: fields that stay where they are while their text changes. A text too long for
-/// its field is cut with dots and whole in the tool tip; each field has a name for screen readers.
+/// its field is cut with dots and whole in the tool tip; each field has a name for screen readers. A narrow
+/// line gives up whole fields: what the raster is first, position and values never.
 class StatusLine : public QWidget {
     Q_OBJECT
 public:
@@ -30,7 +31,11 @@ public:
     /// How many characters of values are in sight.
     int valueCharacters() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitFields();
     QLabel* addField(const QString& name, const QString& widest, int stretch);
 
     QLabel* m_position;

@@ -18,15 +18,34 @@ QString problemText(ReadProblem::Kind kind)
 {
     switch (kind) {
     case ReadProblem::Kind::Missing:
-        return QStringLiteral("partly missing");
+        return QStringLiteral("missing");
     case ReadProblem::Kind::Failed:
-        return QStringLiteral("partly unreadable");
+        return QStringLiteral("unreadable");
     case ReadProblem::Kind::Damaged:
-        return QStringLiteral("partly damaged");
+        return QStringLiteral("damaged");
     case ReadProblem::Kind::Changed:
         return QStringLiteral("changed on disk");
     }
     return {};
+}
+
+/// What the painter does with the pixels that were read: up to two on one are weighed (smooth_scale.h), of
+/// more some are left out.
+QString drawnText(const ViewTruth& truth, const RasterInfo& info, double scale)
+{
+    constexpr double tiny = 1e-6;
+    const auto step = static_cast<double>(truth.step);
+    if (truth.step > 1 || (truth.level == 0 && scale > 2 + tiny)) {
+        return QStringLiteral("sampled 1:%1").arg(shortNumber(scale > 2 * step + tiny ? scale : step));
+    }
+    if (truth.level > 0) {
+        const auto level = static_cast<std::size_t>(truth.level);
+        const double factor =
+            static_cast<double>(info.width) / static_cast<double>(info.levels.at(level).width);
+        return QStringLiteral("overview 1:%1").arg(shortNumber(factor));
+    }
+    return scale > 1 + tiny ? QStringLiteral("smoothed 1:%1").arg(shortNumber(scale))
+                            : QStringLiteral("exact");
 }
 
 QString interleaveText(const RasterInfo& info)
@@ -60,22 +79,18 @@ QString zoomText(double scale)
     return form.arg(shortNumber(100 / scale), shortNumber(ratio));
 }
 
-QString truthText(const ViewTruth& truth, const RasterInfo& info)
+QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale)
 {
-    QString text;
-    if (!truth.complete) {
-        text = QStringLiteral("loading ...");
-    } else if (truth.step > 1) {
-        text = QStringLiteral("sampled 1:%1").arg(truth.step);
-    } else if (truth.level > 0) {
-        const auto level = static_cast<std::size_t>(truth.level);
-        const double factor =
-            static_cast<double>(info.width) / static_cast<double>(info.levels.at(level).width);
-        text = QStringLiteral("overview 1:%1").arg(shortNumber(factor));
-    } else {
-        text = QStringLiteral("exact");
+    if (truth.complete && truth.unread) {
+        return problemText(*truth.problem);
     }
-    return truth.problem ? text + QStringLiteral(", ") + problemText(*truth.problem) : text;
+    QString text = truth.complete ? drawnText(truth, info, scale) : QStringLiteral("loading ...");
+    if (!truth.problem) {
+        return text;
+    }
+    const bool ofParts = *truth.problem != ReadProblem::Kind::Changed;
+    return text + (ofParts ? QStringLiteral(", partly ") : QStringLiteral(", ")) +
+           problemText(*truth.problem);
 }
 
 QString layoutText(const RasterInfo& info, const std::string& format)
@@ -108,7 +123,8 @@ QString clipboardText(const PixelValues& values)
     for (std::size_t i = 0; i < values.values.size(); ++i) {
         text += QStringLiteral(" ") + valueText(values, i);
     }
-    return text;
+    const std::int64_t leftOut = values.bands - static_cast<std::int64_t>(values.values.size());
+    return leftOut > 0 ? text + QStringLiteral(" (%1 more bands)").arg(leftOut) : text;
 }
 
 } // namespace rasterscope

@@ -13,13 +13,15 @@ namespace rasterscope {
 
 /// "12.5 % (1:8)", "300 % (3:1)", "2.16 % (1:46.3)". `scale`: raster pixels per physical screen pixel.
 QString zoomText(double scale);
-/// "exact", "sampled 1:32", "overview 1:4", "loading ...", with "missing" and the like where some of it is.
-QString truthText(const ViewTruth& truth, const RasterInfo& info);
+/// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32" where some are left out,
+/// "overview 1:4", "loading ..."; with "partly missing" and the like where some of it is, or that alone where
+/// all is. `scale`: raster pixels per physical screen pixel.
+QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale);
 /// "60000 x 50000 x 3 uint8 BIP ENVI"
 QString layoutText(const RasterInfo& info, const std::string& format);
 /// "b1=34 b2=98"; as many as come in `most` characters, then how many bands there are.
 QString valuesText(const PixelValues& values, int most);
-/// "x=51234 y=8810 b1=34 b2=98": all that was read, for the clipboard.
+/// "x=51234 y=8810 b1=34 b2=98": all that was read, and how many bands were not, for the clipboard.
 QString clipboardText(const PixelValues& values);
 
 } // namespace rasterscope

@@ -35,6 +35,7 @@ public:
             wishMargin();
         }
         m_plan.truth.complete = m_complete;
+        m_plan.truth.unread = m_plan.truth.problem && !m_anythingRead;
         return std::move(m_plan);
     }
 
@@ -58,6 +59,21 @@ private:
         truth.level = std::max(truth.level, tile->level);
         truth.step = std::max({truth.step, tile->stepX, tile->stepY});
         noteProblems(*tile, area);
+        const RasterRect part = intersected(area, m_seen);
+        m_anythingRead = m_anythingRead || (!part.empty() && !isUnread(*tile, part));
+    }
+
+    /// Whether one problem takes all of a part of a tile, whose last cells may end half a cell beside it.
+    static bool isUnread(const Tile& tile, const RasterRect& part)
+    {
+        return std::any_of(tile.problems.begin(), tile.problems.end(), [&](const ReadProblem& problem) {
+            const RasterRect where = tile.toRaster(problem.area);
+            const bool lost =
+                problem.kind == ReadProblem::Kind::Missing || problem.kind == ReadProblem::Kind::Failed;
+            return lost && where.x <= part.x && where.y <= part.y &&
+                   where.right() + tile.cellWidth / 2 >= part.right() &&
+                   where.bottom() + tile.cellHeight / 2 >= part.bottom();
+        });
     }
 
     void noteProblems(const Tile& tile, const RasterRect& area)
@@ -104,8 +120,9 @@ private:
         if (!covered && m_atHand.base) {
             coarser.push_back({m_atHand.base, area});
         }
-        for (auto stand = coarser.rbegin(); stand != coarser.rend(); ++stand) {
-            draw(stand->tile, stand->area);
+        std::reverse(coarser.begin(), coarser.end());
+        for (const TileDraw& stand : coarser) {
+            draw(stand.tile, stand.area);
         }
         std::vector<TileDraw> finer;
         for (std::size_t below = 1; below <= std::min(finerStandIns, m_wanted); ++below) {
@@ -211,6 +228,7 @@ private:
     std::size_t m_wanted;
     std::int64_t m_inSight = 0;
     bool m_complete = true;
+    bool m_anythingRead = false;
     std::vector<TileKey> m_missing;
     TilePlan m_plan;
 };

@@ -33,6 +33,7 @@ struct ViewTruth {
     std::int64_t step = 1;                    // the coarsest sampling of that level; 1: every pixel was read
     std::optional<ReadProblem::Kind> problem; // the first that is in sight
     std::string reason;                       // of that problem: one sentence that names the file
+    bool unread = false;                      // of all that is in sight nothing could be read
 };
 
 struct TilePlan {

@@ -266,5 +266,21 @@ TEST_F(TilePlanTest, TellsOfProblemsInSightOnly)
     EXPECT_EQ(plan().truth.reason, "f: the file ends early");
 }
 
+TEST_F(TilePlanTest, TellsWhenNothingInSightCouldBeRead)
+{
+    haveBase();
+    auto base = std::make_shared<Tile>(*m_base);
+    base->problems.push_back({ReadProblem::Kind::Failed, {0, 100, 1500, 85}, 0, 1, "f: the disk fails"});
+    m_base = base;
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 26999});
+    EXPECT_TRUE(plan().truth.problem);
+    EXPECT_FALSE(plan().truth.unread); // the upper half of the view is there
+    m_viewport.centreOn({30000, 40000});
+    EXPECT_TRUE(plan().truth.unread);
+    m_viewport.centreOn({30000, 10000});
+    EXPECT_FALSE(plan().truth.unread);
+}
+
 } // namespace
 } // namespace rasterscope

@@ -6,6 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/status_line.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
@@ -17,7 +18,10 @@
 #include <QUrl>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <utility>
 
 namespace rasterscope {
 namespace {
@@ -65,7 +69,7 @@ class MainWindowTest : public testing::Test {
 protected:
     MainWindowTest() : m_window(new MainWindow) { m_window->resize(900, 600); }
 
-    ~MainWindowTest() override { qDeleteAll(mainWindows()); }
+    void TearDown() override { qDeleteAll(mainWindows()); }
 
     void open(const std::filesystem::path& path)
     {
@@ -81,6 +85,14 @@ protected:
         ASSERT_TRUE(test::waitUntil([this] { return view().isSettled(); }));
     }
     RasterView& view() { return m_window->view(); }
+    /// The raster pixel that is drawn at a place of the view.
+    std::pair<std::int64_t, std::int64_t> pixelAt(QPoint place)
+    {
+        const ScreenPoint spot = view().toPhysical(place);
+        const RasterPoint pixel =
+            view().viewport().viewToRaster({std::floor(spot.x) + 0.5, std::floor(spot.y) + 0.5});
+        return {static_cast<std::int64_t>(pixel.x), static_cast<std::int64_t>(pixel.y)};
+    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_window.data(), key, modifiers);
@@ -144,20 +156,35 @@ TEST_F(MainWindowTest, ShowsAndCopiesTheValuesUnderThePointer)
         const QPoint at(401, 203);
         QTest::mouseMove(&view(), at - QPoint(40, 0));
         QTest::mouseMove(&view(), at);
-        const RasterPoint place = view().viewport().viewToRaster(view().toPhysical(at));
-        const auto x = static_cast<std::int64_t>(place.x);
-        const auto y = static_cast<std::int64_t>(place.y);
+        const auto [x, y] = pixelAt(at);
         const QRgb colour = test::codedColour(x, y);
         const QString expected =
             QStringLiteral("b1=%1  b2=%2  b3=%3").arg(qRed(colour)).arg(qGreen(colour)).arg(qBlue(colour));
-        ASSERT_TRUE(test::waitUntil([&] { return m_window->status().values() == expected; }))
-            << m_window->status().values().toStdString() << " for " << expected.toStdString();
-        EXPECT_EQ(m_window->status().position(), QStringLiteral("x %1  y %2").arg(x).arg(y));
-        press(Qt::Key_C, Qt::ControlModifier);
-        EXPECT_EQ(QApplication::clipboard()->text(),
-                  QStringLiteral("x=%1 y=%2 ").arg(x).arg(y) +
-                      QString(expected).replace(QStringLiteral("  "), QStringLiteral(" ")));
+        const QString position = QStringLiteral("x %1  y %2").arg(x).arg(y);
+        ASSERT_TRUE(test::waitUntil([&] {
+            return m_window->status().values() == expected && m_window->status().position() == position;
+        })) << m_window->status().values().toStdString()
+            << " for " << expected.toStdString();
+        const QString copied = QStringLiteral("x=%1 y=%2 ").arg(x).arg(y) +
+                               QString(expected).replace(QStringLiteral("  "), QStringLiteral(" "));
+        press(Qt::Key_C,
+              Qt::ControlModifier); // the line may show them from before the pointer went away and back
+        EXPECT_TRUE(test::waitUntil([&] { return QApplication::clipboard()->text() == copied; }))
+            << QApplication::clipboard()->text().toStdString();
     }
+}
+
+TEST_F(MainWindowTest, CopiesValuesThatAreStillBeingRead)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    press(Qt::Key_1);
+    QApplication::clipboard()->setText(QStringLiteral("of another program"));
+    QTest::mouseMove(&view(), {200, 300});
+    const RasterPoint place = view().viewport().viewToRaster(view().toPhysical({200, 300}));
+    press(Qt::Key_C, Qt::ControlModifier);
+    const QString expected = QStringLiteral("x=%1 y=%2 ").arg(std::floor(place.x)).arg(std::floor(place.y));
+    EXPECT_TRUE(test::waitUntil([&] { return QApplication::clipboard()->text().startsWith(expected); }))
+        << QApplication::clipboard()->text().toStdString();
 }
 
 TEST_F(MainWindowTest, TurnsPagesKeepingTheView)
@@ -248,6 +275,75 @@ TEST_F(MainWindowTest, GoesToAPosition)
     EXPECT_NEAR(view().viewport().centre().x, 611.5, 0.5);
     EXPECT_NEAR(view().viewport().centre().y, 333.5, 0.5);
     EXPECT_EQ(view().viewport().scale(), 0.5);
+}
+
+TEST_F(MainWindowTest, ThePointerKeepsItsPlaceOnTheScreenWhileABarMovesThePicture)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    press(Qt::Key_1);
+    const QPoint at(401, 303);
+    QTest::mouseMove(&view(), at);
+    const auto positionText = [](std::pair<std::int64_t, std::int64_t> pixel) {
+        return QStringLiteral("x %1  y %2").arg(pixel.first).arg(pixel.second);
+    };
+    const QString before = positionText(pixelAt(at));
+    ASSERT_EQ(m_window->status().position(), before);
+    press(Qt::Key_G);
+    auto* bar = m_window->findChild<GoToBar*>();
+    const auto barTakesRoom = [&] { return view().y() == bar->geometry().bottom() + 1; };
+    ASSERT_TRUE(test::waitUntil(barTakesRoom));
+    EXPECT_EQ(m_window->status().position(), positionText(pixelAt(at - QPoint(0, bar->height()))));
+    QTest::keyClick(bar->findChild<QLineEdit*>(), Qt::Key_Escape);
+    ASSERT_TRUE(test::waitUntil([&] { return m_window->status().position() == before; }))
+        << m_window->status().position().toStdString() << " for " << before.toStdString();
+}
+
+TEST_F(MainWindowTest, TellsOfAFileThatHasChangedAndChangesNothingByItself)
+{
+    const auto path = test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    open(path);
+    press(Qt::Key_1);
+    settle();
+    const QImage before = test::shownBy(view());
+    std::string other = ppm(1200, 700);
+    std::fill(other.begin() + 16, other.end(), '\x40');
+    std::filesystem::rename(test::writeFile(m_folder / "new.ppm", other), path);
+    ASSERT_TRUE(test::waitUntil([this] { return m_window->banner().isVisible(); }));
+    EXPECT_EQ(m_window->banner().sentence(), QStringLiteral("a.ppm has changed on disk. F5 reloads it."));
+    m_window->banner().hide();
+    ASSERT_TRUE(test::waitUntil([&] { return view().y() == 0; }));
+    EXPECT_EQ(test::shownBy(view()), before);
+    press(Qt::Key_F5);
+    ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    settle();
+    EXPECT_FALSE(m_window->banner().isVisible());
+    EXPECT_EQ(test::shownBy(view()).pixel(400, 200), qRgb(0x40, 0x40, 0x40));
+}
+
+TEST_F(MainWindowTest, ForgetsThePositionWhenAnotherRasterIsNotUnderThePointer)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    press(Qt::Key_1);
+    QTest::mouseMove(&view(), QPoint(5, 5));
+    ASSERT_FALSE(m_window->status().position().isEmpty());
+    open(test::writeFile(m_folder / "thin.ppm", ppm(4, 600)));
+    EXPECT_EQ(m_window->status().position(), QString());
+}
+
+TEST_F(MainWindowTest, RemembersThatTheWheelScrolls)
+{
+    const auto wheelAction = [](MainWindow& window) {
+        const auto actions = window.findChildren<QAction*>();
+        return *std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+            return action->text() == QStringLiteral("Wheel &Scrolls Instead of Zooming");
+        });
+    };
+    EXPECT_FALSE(wheelAction(*m_window)->isChecked());
+    wheelAction(*m_window)->trigger();
+    MainWindow next;
+    next.setAttribute(Qt::WA_DeleteOnClose, false);
+    EXPECT_TRUE(wheelAction(next)->isChecked());
+    wheelAction(next)->trigger();
 }
 
 TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)

@@ -7,6 +7,7 @@
 #include <QPointingDevice>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
@@ -152,6 +153,74 @@ TEST_F(RasterViewInputTest, ArrowKeysMoveByStepsPagesAndToTheEdges)
     EXPECT_NEAR(corner().x, 0, 0.51);
     QTest::keyClick(&m_view, Qt::Key_End, Qt::ControlModifier);
     EXPECT_NEAR(m_view.viewport().visibleArea().bottom(), 1907, 0.51);
+}
+
+/// As the window system tells it, on its way through the window: in parts of logical pixels.
+void moveMouse(QWidget& window, QPointF place, Qt::MouseButtons buttons = Qt::NoButton)
+{
+    QMouseEvent move(QEvent::MouseMove, place, place, window.mapToGlobal(place), Qt::NoButton, buttons, {});
+    QCoreApplication::sendEvent(window.windowHandle(), &move);
+}
+
+TEST_F(RasterViewInputTest, NamesThePixelThatIsDrawnUnderTheHotSpot)
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addSpacing(21); // no whole number of physical pixels at a factor of 1.5
+    auto* view = new RasterView;
+    column->addWidget(view, 1);
+    window.resize(601, 403);
+    window.show();
+    view->setScene(test::withCoarseBase(*m_view.scene()), ViewChange::Fit);
+    QSignalSpy pointed(view, &RasterView::pointedAt);
+    const double top = std::round(21 * view->devicePixelRatioF());
+    for (const double scale : {1.0, 1.0 / 3}) {
+        view->zoomTo(scale);
+        view->centreOn({1301.3, 953.9});
+        ASSERT_TRUE(test::waitUntil([&] { return view->isSettled(); }));
+        const QImage shown = test::shownBy(*view);
+        for (int x = 200; x < 212; ++x) {
+            const int y = x - 77;
+            moveMouse(window, QPointF(x, y + top) / view->devicePixelRatioF());
+            ASSERT_FALSE(pointed.isEmpty());
+            const QList<QVariant>& pixel = pointed.last();
+            EXPECT_EQ(test::codedColour(pixel.at(0).toLongLong(), pixel.at(1).toLongLong()),
+                      shown.pixel(x, y))
+                << "at " << x << ", " << y << " scale " << scale;
+        }
+    }
+}
+
+TEST_F(RasterViewInputTest, DragsByWhatThePointerMovesToThePhysicalPixel)
+{
+    const RasterPoint before = corner();
+    const QPointF from = QPointF(301, 201) / ratio();
+    QMouseEvent press(QEvent::MouseButtonPress, from, from, m_view.mapToGlobal(from), Qt::LeftButton,
+                      Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_view.windowHandle(), &press);
+    moveMouse(m_view, QPointF(301 + 38, 201 - 25) / ratio(), Qt::LeftButton);
+    EXPECT_DOUBLE_EQ(corner().x - before.x, -38);
+    EXPECT_DOUBLE_EQ(corner().y - before.y, 25);
+    moveMouse(m_view, QPointF(301 + 39, 201 - 26) / ratio(), Qt::LeftButton);
+    EXPECT_DOUBLE_EQ(corner().x - before.x, -39);
+    EXPECT_DOUBLE_EQ(corner().y - before.y, 26);
+    QTest::mouseRelease(&m_view, Qt::LeftButton);
+}
+
+TEST_F(RasterViewInputTest, ThePointerNeedNotMoveToBeSomewhereAgain)
+{
+    QSignalSpy pointed(&m_view, &RasterView::pointedAt);
+    moveMouse(m_view, {123, 77});
+    const QList<QVariant> pixel = pointed.takeLast();
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&m_view, &leave);
+    EXPECT_EQ(pointed.last().at(0).toLongLong(), -1);
+    const QPointF place(123, 77);
+    QEnterEvent enter(place, place, m_view.mapToGlobal(place));
+    QCoreApplication::sendEvent(&m_view, &enter);
+    EXPECT_EQ(pointed.last(), pixel);
 }
 
 TEST_F(RasterViewInputTest, TellsThePixelUnderThePointer)

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <set>
 
 namespace rasterscope {
 namespace {
@@ -183,6 +184,24 @@ TEST_F(RasterViewTest, DrawsAGridBetweenLargePixels)
         EXPECT_NE(shown.pixel(left + i, top), test::codedColour(1000, 1000));
     }
     EXPECT_EQ(shown.pixel(left + 17, top + 1), test::codedColour(1001, 1000));
+}
+
+TEST_F(RasterViewTest, DrawsNoGridWhereThereAreNoPixels)
+{
+    const auto cut = test::codedRaster(700, 600);
+    cut->setMissing({0, 300, 700, 300});
+    m_view.setScene(test::sceneOf(cut), ViewChange::Fit);
+    m_view.zoomTo(1.0 / 16);
+    m_view.centreOn({350, 300});
+    settle();
+    const QImage shown = test::shownBy(m_view);
+    std::set<QRgb> colours;
+    for (int y = static_cast<int>(m_view.viewport().rowEdgeToView(300)); y < shown.height(); ++y) {
+        for (int x = 0; x < shown.width(); ++x) {
+            colours.insert(shown.pixel(x, y));
+        }
+    }
+    EXPECT_EQ(colours.size(), 2U); // the hatch and its ground
 }
 
 TEST_F(RasterViewTest, KeepsThePlaceForARasterOfTheSameSizeOnly)

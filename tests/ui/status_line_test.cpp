@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "ui/status_line.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+#include <gtest/gtest.h>
+
+namespace rasterscope {
+namespace {
+
+class StatusLineTest : public testing::Test {
+protected:
+    StatusLineTest()
+    {
+        m_line.setRasterSize(60000, 50000);
+        m_line.setPosition(QStringLiteral("x 51234  y 8810"));
+        m_line.setValues(QStringLiteral("b1=134  b2=198  b3=187"));
+        m_line.setZoom(QStringLiteral("12.5 % (1:8)"));
+        m_line.setTruth(QStringLiteral("sampled 1:8"), {});
+        m_line.setLayoutText(QStringLiteral("60000 x 50000 x 3 uint8 BIP BigTIFF"));
+        m_line.setFileSize(QStringLiteral("9.0 GB"));
+        m_line.show();
+    }
+
+    void widen(int width)
+    {
+        m_line.resize(width, 24);
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    }
+
+    QLabel* field(const char* name)
+    {
+        for (QLabel* label : m_line.findChildren<QLabel*>()) {
+            if (label->accessibleName() == QString::fromLatin1(name)) {
+                return label;
+            }
+        }
+        return nullptr;
+    }
+
+    bool isWhole(const char* name)
+    {
+        const QLabel* label = field(name);
+        return label->isVisible() && label->width() >= label->fontMetrics().horizontalAdvance(label->text());
+    }
+
+    StatusLine m_line;
+};
+
+TEST_F(StatusLineTest, AWideOneHasAllFields)
+{
+    widen(2000);
+    for (const char* name : {"Position", "Values", "Zoom", "What is seen", "Raster", "File size"}) {
+        EXPECT_TRUE(isWhole(name)) << name;
+    }
+    EXPECT_FALSE(field("Page")->isVisible());
+    m_line.setPage(QStringLiteral("page 3/12"));
+    widen(2001);
+    EXPECT_TRUE(isWhole("Page"));
+}
+
+TEST_F(StatusLineTest, ANarrowOneGivesUpValuesLast)
+{
+    m_line.setPage(QStringLiteral("page 3/12"));
+    std::vector<const char*> left = {"Raster", "File size", "Page", "Zoom", "What is seen"};
+    for (int width = 2000; width > 400; width -= 10) {
+        widen(width);
+        EXPECT_TRUE(isWhole("Position")) << width;
+        EXPECT_TRUE(isWhole("Values")) << width;
+        while (!left.empty() && !field(left.front())->isVisible()) {
+            left.erase(left.begin());
+        }
+        for (const char* name : left) {
+            EXPECT_TRUE(isWhole(name)) << name << " at " << width;
+        }
+    }
+    EXPECT_TRUE(left.empty());
+    widen(2000);
+    EXPECT_TRUE(isWhole("Raster"));
+}
+
+} // namespace
+} // namespace rasterscope
