@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/source_files.h"
 
-#include "core/format/sidecar.h"
-
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -26,13 +24,8 @@ std::optional<FileIdentity> identityOf(const fs::path& path)
 
 std::vector<FileIdentity> sourcesOf(const RasterFile& file, const fs::path& path)
 {
-    std::vector<fs::path> paths = {path, fs::path(path) += ".ovr"};
-    if (file.format() == "ENVI" || file.format() == "EHdr" || file.format() == "GridFloat") {
-        const auto beside = isHeaderName(path) ? dataBeside(path) : headersBeside(path);
-        paths.insert(paths.end(), beside.begin(), beside.end());
-    }
     std::vector<FileIdentity> identities;
-    for (const fs::path& source : paths) {
+    for (const fs::path& source : possibleSources(file, path)) {
         if (const auto identity = identityOf(source)) {
             identities.push_back(*identity);
         }

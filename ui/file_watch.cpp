@@ -2,7 +2,6 @@
 #include "ui/file_watch.h"
 
 #include "core/base/system_calls.h"
-#include "core/format/sidecar.h"
 #include "core/tile/worker_thread.h"
 
 #include <QFile>
@@ -34,13 +33,8 @@ QString toQString(const std::filesystem::path& path)
 
 std::vector<WatchedFile> filesOf(const RasterFile& file, const std::filesystem::path& path)
 {
-    std::vector<std::filesystem::path> paths = {path};
-    if (file.format() == "ENVI" || file.format() == "EHdr" || file.format() == "GridFloat") {
-        const auto beside = isHeaderName(path) ? dataBeside(path) : headersBeside(path);
-        paths.insert(paths.end(), beside.begin(), beside.end());
-    }
     std::vector<WatchedFile> files;
-    for (const std::filesystem::path& one : paths) {
+    for (const std::filesystem::path& one : possibleSources(file, path)) {
         if (const auto identity = identityOf(one)) {
             files.push_back({one, *identity});
         }

@@ -34,8 +34,8 @@ struct WatchedFile {
     FileIdentity identity;
 };
 
-/// The files that a raster comes from, as they are now: the one that was named, and the header or data beside
-/// it. Asks the disk, so not for the screen thread.
+/// The files that a raster comes from, as they are now: the one that was named, and those beside it. Asks the
+/// disk, so not for the screen thread.
 std::vector<WatchedFile> filesOf(const RasterFile& file, const std::filesystem::path& path);
 
 /// Tells when files that are open have been rewritten or replaced. The system says that something happened, a

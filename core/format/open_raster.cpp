@@ -165,6 +165,16 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
     return unknownFormat(path, *head);
 }
 
+std::vector<fs::path> possibleSources(const RasterFile& file, const fs::path& path)
+{
+    std::vector<fs::path> sources = {path, fs::path(path) += ".ovr"};
+    if (file.format() == "ENVI" || file.format() == "EHdr" || file.format() == "GridFloat") {
+        const auto beside = isHeaderName(path) ? dataBeside(path) : headersBeside(path);
+        sources.insert(sources.end(), beside.begin(), beside.end());
+    }
+    return sources;
+}
+
 Status checkRawDescription(const std::string& text)
 {
     return parseRawDescription(text).map([](const PlainHeader&) {}).map_error([](const Error& error) {

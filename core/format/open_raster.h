@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rasterscope {
 
@@ -38,6 +39,10 @@ struct RasterOpenOptions {
 /// `path` may name the data file or its header. Errors are one sentence that names the file.
 Result<std::shared_ptr<const RasterFile>> openRasterFile(const std::filesystem::path& path,
                                                          const RasterOpenOptions& options = {});
+
+/// The files that a raster that was opened as `path` may be read from, whether or not each exists: that one,
+/// the header or data beside it, and the file of overviews.
+std::vector<std::filesystem::path> possibleSources(const RasterFile& file, const std::filesystem::path& path);
 
 /// Whether the text after --raw is one, so that a command line can be refused before any file is touched.
 Status checkRawDescription(const std::string& text);

@@ -64,6 +64,14 @@ TEST_F(FileWatchTest, TellsOfTheHeaderBesideTheData)
     EXPECT_EQ(told(1), QStringList{QStringLiteral("a.hdr")});
 }
 
+TEST_F(FileWatchTest, TellsOfOverviewsBesideTheRaster)
+{
+    const auto overviews = test::writeFile(m_folder / "a.raw.ovr", "II");
+    m_watch.watch(filesOf(*openRasterFile(m_raster).value(), m_raster));
+    test::writeFile(overviews, "II*");
+    EXPECT_EQ(told(1), QStringList{QStringLiteral("a.raw.ovr")});
+}
+
 TEST_F(FileWatchTest, SaysNothingOfReadingOrOfOtherFilesOfTheFolder)
 {
     const std::array<timespec, 2> times{{{1000000000, 0}, {0, UTIME_OMIT}}}; // the time of access alone
