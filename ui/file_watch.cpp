@@ -44,8 +44,7 @@ std::vector<WatchedFile> filesOf(const RasterFile& file, const std::filesystem::
 
 FileWatch::FileWatch(QObject* parent)
     : QObject(parent), m_found(std::make_shared<Outlet<int, Identities>>([this](int round, Identities now) {
-        QMetaObject::invokeMethod(
-            this, [this, round, found = std::move(now)] { compare(round, found); }, Qt::QueuedConnection);
+        m_post([this, round, found = std::move(now)] { compare(round, found); });
     }))
 {
     m_settling.setSingleShot(true);

@@ -3,6 +3,7 @@
 
 #include "core/format/open_raster.h"
 #include "core/tile/outlet.h"
+#include "ui/screen_post.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -61,6 +62,7 @@ private:
     void look();
     void compare(int round, const Identities& now);
 
+    ScreenPost m_post;
     QFileSystemWatcher m_watcher;
     QTimer m_settling; // a file is written in many steps
     std::vector<WatchedFile> m_files;

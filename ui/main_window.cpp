@@ -45,10 +45,7 @@ MainWindow::MainWindow()
     , m_banner(new Banner)
     , m_goTo(new GoToBar)
     , m_watch(new FileWatch(this))
-    , m_reader([this](PixelValues values) {
-        QMetaObject::invokeMethod(
-            this, [this, read = std::move(values)] { showValues(read); }, Qt::QueuedConnection);
-    })
+    , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
@@ -113,16 +110,12 @@ void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening
     m_opening = std::move(opening); // an earlier one is given up
     m_slow.start();
     updateTitle();
-    m_opening->whenDone([this](Result<OpenedPage> result) {
-        auto carried = std::make_shared<Result<OpenedPage>>(std::move(result));
-        QMetaObject::invokeMethod(
-            this,
-            [this, carried, which = m_opening.get()] {
-                if (which == m_opening.get()) {
-                    opened(std::move(*carried));
-                }
-            },
-            Qt::QueuedConnection);
+    m_opening->whenDone([this, which = m_opening.get()](Result<OpenedPage> result) {
+        m_post([this, which, carried = std::make_shared<Result<OpenedPage>>(std::move(result))] {
+            if (which == m_opening.get()) {
+                opened(std::move(*carried));
+            }
+        });
     });
 }
 

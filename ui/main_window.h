@@ -4,6 +4,7 @@
 #include "core/tile/value_reader.h"
 #include "ui/page_opening.h"
 #include "ui/raster_view.h"
+#include "ui/screen_post.h"
 
 #include <QMainWindow>
 #include <QString>
@@ -84,6 +85,7 @@ private:
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;
 
+    ScreenPost m_post;
     PageRequest m_request; // of what is shown or, before that, of what was asked for first
     PageRequest m_pending;
     NewView m_pendingView = NewView::Fit;

@@ -70,7 +70,7 @@ void RasterView::startTiles()
         const std::lock_guard lock(arrivals->mutex);
         arrivals->keys.push_back(key);
         if (arrivals->keys.size() == 1) {
-            QMetaObject::invokeMethod(this, &RasterView::tilesArrived, Qt::QueuedConnection);
+            m_post([this] { tilesArrived(); });
         }
     };
     m_loader = std::make_unique<TileLoader>(tileMakerFor(m_scene), m_cache, announce);

@@ -7,6 +7,7 @@
 #include "core/tile/tile_plan.h"
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
+#include "ui/screen_post.h"
 
 #include <QPointF>
 #include <QString>
@@ -103,6 +104,7 @@ private:
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
 
+    ScreenPost m_post;
     struct Arrivals {
         std::mutex mutex;
         std::vector<TileKey> keys;

@@ -270,6 +270,7 @@ Result<PlainHeader> parseNetpbmHeader(std::string_view text)
     }
 }
 
+// As the table of formats calls it. NOLINTNEXTLINE(performance-unnecessary-value-param)
 Result<std::shared_ptr<const RasterFile>> openNetpbm(std::shared_ptr<const ByteSource> source,
                                                      const OpenOptions&)
 {

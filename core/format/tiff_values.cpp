@@ -19,6 +19,7 @@ void decodeAs(std::span<const std::byte> bytes, ByteOrder order, std::vector<std
 {
     values.resize(bytes.size() / sizeof(T));
     for (std::size_t i = 0; i < values.size(); ++i) {
+        // Signed ones keep their sign. NOLINTNEXTLINE(bugprone-signed-char-misuse)
         values[i] = static_cast<std::uint64_t>(loadAs<T>(bytes.data() + i * sizeof(T), order));
     }
 }
