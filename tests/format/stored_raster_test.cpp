@@ -310,7 +310,9 @@ class WindowOfALargeFile : public StoredRasterTest {
 protected:
     void SetUp() override
     {
-        const auto path = writeFile(m_folder / "large.raw", std::string(30'000'000, 'x'));
+        std::string samples;
+        samples.resize(30'000'000, 'x');
+        const auto path = writeFile(m_folder / "large.raw", samples);
         m_raster = rasterOf(path, bytesLayout({100'000, 100}, 3, 0), {access(), &m_system});
     }
     virtual Access access() const { return Access::Automatic; }

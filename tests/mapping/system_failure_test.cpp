@@ -73,7 +73,7 @@ TEST(SystemFailureTest, WithoutAddressSpaceTheFileIsRead)
         void* mmap(void*, std::size_t, int, int, int, off_t) const override
         {
             errno = ENOMEM;
-            return reinterpret_cast<void*>(-1);
+            return reinterpret_cast<void*>(-1); // MAP_FAILED; NOLINT(performance-no-int-to-ptr)
         }
     };
     const NoMaps system;
