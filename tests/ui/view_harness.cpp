@@ -59,10 +59,12 @@ std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster)
 
 bool waitUntil(const std::function<bool()>& condition)
 {
+    constexpr int endless =
+        120'000; // ms; no test ever waits so long, on the busiest machine and under a sanitizer
     QElapsedTimer timer;
     timer.start();
     while (!condition()) {
-        if (timer.elapsed() > 10000) {
+        if (timer.elapsed() > endless) {
             return false;
         }
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
