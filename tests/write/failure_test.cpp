@@ -16,6 +16,7 @@ struct Scenario {
     int errorNumber;
 };
 
+// The name that GoogleTest looks for. NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Scenario& scenario, std::ostream* out)
 {
     *out << scenario.target << " over " << scenario.before.size() << " files, "

@@ -15,7 +15,7 @@ using testing::ElementsAre;
 /// GeoTIFF's and GDAL's tags are unknown to libtiff until they are told to it.
 void learnTags(TIFF* tiff)
 {
-    char name[] = "";
+    static char name[] = "";
     static const TIFFFieldInfo fields[] = {
         {33550, TIFF_VARIABLE, TIFF_VARIABLE, TIFF_DOUBLE, FIELD_CUSTOM, 1, 1, name},
         {33922, TIFF_VARIABLE, TIFF_VARIABLE, TIFF_DOUBLE, FIELD_CUSTOM, 1, 1, name},
