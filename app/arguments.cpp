@@ -37,6 +37,8 @@ void describe(CLI::App& parser, Arguments& arguments)
     addValue(parser, "--level", arguments.level);
     addValue(parser, "--bands", arguments.bands);
     addValue(parser, "--stretch", arguments.stretch);
+    addValue(parser, "--threads", arguments.threads);
+    addValue(parser, "--memory", arguments.memory);
     parser.add_flag("--no-mmap", arguments.noMmap);
     parser.add_flag("--allow-partial", arguments.allowPartial);
     parser.add_flag("--info", arguments.info);

@@ -19,6 +19,8 @@ struct Arguments {
     std::vector<std::string> level;
     std::vector<std::string> bands;
     std::vector<std::string> stretch;
+    std::vector<std::string> threads;
+    std::vector<std::string> memory;
     bool noMmap = false;
     bool allowPartial = false;
     bool info = false;

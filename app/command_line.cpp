@@ -3,6 +3,7 @@
 
 #include "app/arguments.h"
 #include "core/base/text.h"
+#include "core/format/decode_service.h"
 
 #include <limits>
 
@@ -224,6 +225,35 @@ Command::Action actionOf(const Arguments& arguments)
     return arguments.info ? Command::Action::Info : Command::Action::View;
 }
 
+constexpr std::int64_t mostThreads = 1024;
+
+/// What decoding may take, of all files together.
+Status parseLimits(const Arguments& arguments, Command& command)
+{
+    const auto threads = onlyCount(arguments.threads, "--threads");
+    const auto memory = onlyValue(arguments.memory, "--memory");
+    if (!threads || !memory) {
+        return tl::unexpected(threads ? memory.error() : threads.error());
+    }
+    DecodeLimits limits;
+    if (*threads) {
+        if (**threads < 1 || **threads > mostThreads) {
+            return wrong("--threads " + arguments.threads.front() + ": is no number from 1 to " +
+                         std::to_string(mostThreads));
+        }
+        limits.threads = static_cast<int>(**threads);
+    }
+    if (*memory) {
+        limits.memory = parseByteCount(**memory);
+        if (!limits.memory || *limits.memory < 1) {
+            return wrong("--memory " + **memory + ": is no size such as 800M or 4G");
+        }
+    }
+    command.open.decoding =
+        *threads || *memory ? std::make_shared<DecodeService>(limits) : DecodeService::shared();
+    return {};
+}
+
 /// What is to be opened, and how.
 Status parseOpening(const Arguments& arguments, Command& command)
 {
@@ -255,8 +285,9 @@ Result<Command> understand(const Arguments& arguments)
     }
     command.infoStyle = arguments.json ? InfoStyle::Json : InfoStyle::Text;
     command.talk = arguments.quiet ? Talk::Quiet : Talk::Normal;
-    auto status =
-        checkCompany(arguments, command.action).and_then([&] { return parseOpening(arguments, command); });
+    auto status = checkCompany(arguments, command.action)
+                      .and_then([&] { return parseOpening(arguments, command); })
+                      .and_then([&] { return parseLimits(arguments, command); });
     if (status && command.action == Command::Action::Export) {
         status = parseOrder(arguments, command.order);
     }

@@ -18,6 +18,8 @@ What to open:
                            float16 float32 float64 complex64 complex128 (or u8, f32 ...)
   --page N           the N-th image of the file, from 0
   --no-mmap          read the file instead of mapping it; the result is the same
+  --threads N        decode compressed files with N threads; as many as there are processors unless said
+  --memory SIZE      keep at most so much of them decoded (800M, 4G); a quarter of the machine's unless said
 
 What to write (with --export-tile, which may be repeated):
   -o OUT             the ending says the format: .tif .npy .raw keep the samples' values (.raw with an

@@ -118,4 +118,31 @@ std::string formatByteCount(std::int64_t bytes)
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
+std::optional<std::int64_t> parseByteCount(std::string_view text)
+{
+    std::string lower = toLower(trimmed(text));
+    if (lower.ends_with('b')) {
+        lower.pop_back();
+    }
+    double unit = 1000;
+    if (lower.ends_with('i')) {
+        lower.pop_back();
+        unit = 1024;
+    }
+    constexpr std::string_view letters = "kmgt";
+    const auto letter = lower.empty() ? std::string_view::npos : letters.find(lower.back());
+    double factor = 1;
+    if (letter != std::string_view::npos) {
+        lower.pop_back();
+        factor = std::pow(unit, static_cast<double>(letter + 1));
+    } else if (unit == 1024) {
+        return std::nullopt;
+    }
+    const auto amount = parseReal(lower);
+    if (!amount || !(*amount >= 0) || !(*amount * factor < 9e18)) {
+        return std::nullopt;
+    }
+    return static_cast<std::int64_t>(*amount * factor);
+}
+
 } // namespace rasterscope

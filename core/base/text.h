@@ -25,5 +25,8 @@ std::string formatReal(double value);
 std::string formatReal(float value);
 /// "9.0 GB", "812 bytes": powers of 1000, as disks and file managers count.
 std::string formatByteCount(std::int64_t bytes);
+/// "800M", "4G", "1.5 GB", "64KiB", "4096": K, M, G and T of either case are powers of 1000, with an i of
+/// 1024. Nothing for other text, and for what no 64 bits hold.
+std::optional<std::int64_t> parseByteCount(std::string_view text);
 
 } // namespace rasterscope

@@ -27,13 +27,25 @@ using FileResult = Result<std::shared_ptr<const RasterFile>>;
 struct FormatRow {
     std::string_view name;
     bool (*looksLike)(std::span<const std::byte> head);
-    FileResult (*open)(std::shared_ptr<const ByteSource> source, const OpenOptions& options);
+    FileResult (*open)(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options);
 };
 
+/// An opener of samples that are never encoded.
+template <auto Open>
+FileResult openPlain(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options)
+{
+    return Open(std::move(source), options.bytes);
+}
+
+FileResult openWithDecoding(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options)
+{
+    return openTiff(std::move(source), options.bytes, options.decoding);
+}
+
 constexpr std::array formats = {
-    FormatRow{"TIFF", looksLikeTiff, openTiff},
-    FormatRow{"NumPy", looksLikeNumpy, openNumpy},
-    FormatRow{"Netpbm", looksLikeNetpbm, openNetpbm},
+    FormatRow{"TIFF", looksLikeTiff, openWithDecoding},
+    FormatRow{"NumPy", looksLikeNumpy, openPlain<openNumpy>},
+    FormatRow{"Netpbm", looksLikeNetpbm, openPlain<openNetpbm>},
 };
 
 constexpr std::string_view rawAdvice =
@@ -70,7 +82,7 @@ Result<std::vector<std::byte>> headOf(const ByteSource& source)
 /// Nothing where the first bytes are of no known format.
 std::optional<FileResult> openByContent(std::span<const std::byte> head,
                                         const std::shared_ptr<const ByteSource>& source,
-                                        const OpenOptions& options)
+                                        const RasterOpenOptions& options)
 {
     for (const FormatRow& format : formats) {
         if (format.looksLike(head)) {
@@ -81,19 +93,19 @@ std::optional<FileResult> openByContent(std::span<const std::byte> head,
 }
 
 /// The user named the header; its data is looked for beside it.
-FileResult openByHeader(const fs::path& header, const OpenOptions& options)
+FileResult openByHeader(const fs::path& header, const RasterOpenOptions& options)
 {
     const auto candidates = dataBeside(header);
     const auto data = firstFile(candidates);
     if (!data) {
-        if (auto parsed = readSidecar(header, candidates.front(), options); !parsed) {
+        if (auto parsed = readSidecar(header, candidates.front(), options.bytes); !parsed) {
             return tl::unexpected(std::move(parsed).error());
         }
         return failure(Error::Code::NotFound,
                        header.string() + ": is a header, but its data is not beside it: looked for " +
                            listOf(candidates));
     }
-    const auto source = ByteSource::open(*data, options);
+    const auto source = ByteSource::open(*data, options.bytes);
     if (!source) {
         return tl::unexpected(source.error());
     }
@@ -105,7 +117,7 @@ FileResult openByHeader(const fs::path& header, const OpenOptions& options)
         return tl::unexpected(head.error());
     }
     auto known = openByContent(*head, *source, options);
-    return known ? std::move(*known) : openWithHeader(header, *source, options);
+    return known ? std::move(*known) : openWithHeader(header, *source, options.bytes);
 }
 
 tl::unexpected<Error> unknownFormat(const fs::path& path, std::span<const std::byte> head)
@@ -153,11 +165,11 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
     if (!head) {
         return tl::unexpected(head.error());
     }
-    if (auto known = openByContent(*head, *source, options.bytes)) {
+    if (auto known = openByContent(*head, *source, options)) {
         return std::move(*known);
     }
     if (isHeaderName(path)) {
-        return openByHeader(path, options.bytes);
+        return openByHeader(path, options);
     }
     if (const auto header = firstFile(headersBeside(path))) {
         return openWithHeader(*header, *source, options.bytes);

@@ -13,6 +13,8 @@
 
 namespace rasterscope {
 
+class DecodeService;
+
 /// A file with its pages. Thread-safe; pages are made when they are first asked for and stay.
 class RasterFile {
 public:
@@ -33,6 +35,8 @@ struct RasterOpenOptions {
     /// The text after --raw, for a file that no header describes:
     /// WxH[xB],TYPE[,bsq|bil|bip][,little|big][,offset=N][,stride=N].
     std::optional<std::string> raw;
+    /// What decodes compressed files; that of the process where none is given.
+    std::shared_ptr<DecodeService> decoding = nullptr;
 };
 
 /// Opens a raster of any known format by its content, or by the header file beside it. Reads headers only.

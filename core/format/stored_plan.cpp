@@ -2,6 +2,7 @@
 #include "core/format/stored_plan.h"
 
 #include "core/base/checked_math.h"
+#include "core/format/sampled_span.h"
 #include "core/format/stored_clip.h"
 
 #include <algorithm>
@@ -15,25 +16,6 @@ namespace {
 
 /// Bands further apart than this are not lent as one item: a page between them would come in for nothing.
 constexpr std::int64_t largestBandGap = 4096;
-
-/// Sampled pixels first to first + count - 1 along one axis, which lie in one block.
-struct Span {
-    std::int64_t first = 0;
-    std::int64_t count = 0;
-    std::int64_t block = 0;  // column or row of blocks
-    std::int64_t inside = 0; // position of the first one in its block
-};
-
-/// The sampled pixels from `first` on that share its block. `size`: sampled pixels of the axis.
-Span spanFrom(std::int64_t first, std::int64_t size, std::int64_t start, std::int64_t step,
-              std::int64_t blockLength)
-{
-    const std::int64_t position = start + first * step;
-    const std::int64_t block = position / blockLength;
-    const std::int64_t inside = position - block * blockLength;
-    const std::int64_t count = std::min(size - first, ceilDivide(blockLength - inside, step));
-    return {first, count, block, inside};
-}
 
 /// Sampled lines at one pitch in the file; `address` is of sample (0, band 0) of the block's first line.
 struct LineRun {
@@ -75,16 +57,17 @@ private:
     bool extendsGroup(const BandGroup& group, std::size_t next) const;
     bool bandsLieFarApart() const;
     PlanStep planPlane(std::int64_t plane, std::span<const BandGroup> groups) const;
-    LineRun lineRun(std::int64_t plane, const Span& lines, std::int64_t blockColumn) const;
+    LineRun lineRun(std::int64_t plane, const SampledSpan& lines, std::int64_t blockColumn) const;
     LineRun longestRun(std::int64_t plane, std::int64_t first) const;
     bool append(LineRun& run, const LineRun& next) const;
-    PlanStep planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const;
-    StoredPiece pieceOf(const LineRun& run, const Span& columns, const BandGroup& group) const;
-    Span columnsFrom(std::int64_t first) const
+    PlanStep planBlock(const LineRun& run, const SampledSpan& columns,
+                       std::span<const BandGroup> groups) const;
+    StoredPiece pieceOf(const LineRun& run, const SampledSpan& columns, const BandGroup& group) const;
+    SampledSpan columnsFrom(std::int64_t first) const
     {
         return spanFrom(first, m_size.width, m_window.area.x, m_window.stepX, m_layout.block.width);
     }
-    Span linesFrom(std::int64_t first) const
+    SampledSpan linesFrom(std::int64_t first) const
     {
         return spanFrom(first, m_size.height, m_window.area.y, m_window.stepY, m_layout.block.height);
     }
@@ -146,7 +129,7 @@ PlanStep Planner::run() const
     return PlanStep::Continue;
 }
 
-LineRun Planner::lineRun(std::int64_t plane, const Span& lines, std::int64_t blockColumn) const
+LineRun Planner::lineRun(std::int64_t plane, const SampledSpan& lines, std::int64_t blockColumn) const
 {
     const std::int64_t index = (plane * m_blockRows + lines.block) * m_blockColumns + blockColumn;
     const std::int64_t offset = m_layout.offsets[static_cast<std::size_t>(index)];
@@ -193,10 +176,10 @@ LineRun Planner::longestRun(std::int64_t plane, std::int64_t first) const
 PlanStep Planner::planPlane(std::int64_t plane, std::span<const BandGroup> groups) const
 {
     for (std::int64_t y = 0; y < m_size.height;) {
-        const Span lines = linesFrom(y);
+        const SampledSpan lines = linesFrom(y);
         LineRun run = m_blockColumns == 1 ? longestRun(plane, y) : LineRun{};
         for (std::int64_t x = 0; x < m_size.width;) {
-            const Span columns = columnsFrom(x);
+            const SampledSpan columns = columnsFrom(x);
             if (m_blockColumns > 1) {
                 run = lineRun(plane, lines, columns.block);
             }
@@ -210,7 +193,7 @@ PlanStep Planner::planPlane(std::int64_t plane, std::span<const BandGroup> group
     return PlanStep::Continue;
 }
 
-StoredPiece Planner::pieceOf(const LineRun& run, const Span& columns, const BandGroup& group) const
+StoredPiece Planner::pieceOf(const LineRun& run, const SampledSpan& columns, const BandGroup& group) const
 {
     StoredPiece piece;
     piece.area = {columns.first, run.first, columns.count, run.count};
@@ -234,7 +217,8 @@ StoredPiece Planner::pieceOf(const LineRun& run, const Span& columns, const Band
 }
 
 /// What the file does not have is told as it is, however large; the rest in pieces.
-PlanStep Planner::planBlock(const LineRun& run, const Span& columns, std::span<const BandGroup> groups) const
+PlanStep Planner::planBlock(const LineRun& run, const SampledSpan& columns,
+                            std::span<const BandGroup> groups) const
 {
     std::vector<StoredPiece> pieces;
     for (const BandGroup& group : groups) {

@@ -66,24 +66,29 @@ Result<std::vector<std::int64_t>> readOffsets(const TiffSource& source, const Ti
 }
 
 /// GDAL writes sparse blocks as count 0 and offset 0. Count 0 with an offset is sparse too, unless all counts
-/// are: then the writer did not go back to fill them in. Other counts are of no use to plain samples, right
-/// or wrong.
-void leaveOutEmptyBlocks(const TiffSource& source, const TiffEntry* byteCounts,
-                         std::vector<std::int64_t>& offsets)
+/// are: then the writer did not go back to fill them in. Plain samples need no other counts.
+void readByteCounts(const TiffSource& source, const TiffEntry* entry, ByteCounts wanted, TiffBlocks& blocks)
 {
-    if (byteCounts == nullptr) {
+    std::vector<std::int64_t>& offsets = blocks.offsets;
+    if (wanted == ByteCounts::Kept) {
+        blocks.byteCounts.assign(offsets.size(), TiffBlocks::unknownCount);
+    }
+    if (entry == nullptr) {
         return;
     }
     std::vector<std::size_t> empty;
     const auto collect = [&](std::int64_t first, std::span<const std::uint64_t> counts) {
         for (std::size_t i = 0; i < counts.size(); ++i) {
+            const auto block = static_cast<std::size_t>(first) + i;
             if (counts[i] == 0) {
-                empty.push_back(static_cast<std::size_t>(first) + i);
+                empty.push_back(block);
+            } else if (wanted == ByteCounts::Kept) {
+                blocks.byteCounts[block] = clampToSigned(counts[i]);
             }
         }
     };
     const auto stored = static_cast<std::int64_t>(offsets.size());
-    [[maybe_unused]] const auto partIsEnough = visitTiffIntegers(source, *byteCounts, stored, collect);
+    [[maybe_unused]] const auto partIsEnough = visitTiffIntegers(source, *entry, stored, collect);
     if (empty.size() < offsets.size()) {
         for (const std::size_t block : empty) {
             offsets[block] = StoredLayout::leftOut;
@@ -127,7 +132,7 @@ void joinStrips(StoredLayout& layout, std::int64_t stripsInPlane)
 } // namespace
 
 Result<TiffBlocks> readTiffBlocks(const TiffSource& source, const TiffDirectory& directory,
-                                  const TiffImage& image)
+                                  const TiffImage& image, ByteCounts byteCounts)
 {
     const TiffEntry* offsets = image.tiled ? eitherOf(directory, TiffTag::TileOffsets, TiffTag::StripOffsets)
                                            : eitherOf(directory, TiffTag::StripOffsets, TiffTag::TileOffsets);
@@ -144,12 +149,15 @@ Result<TiffBlocks> readTiffBlocks(const TiffSource& source, const TiffDirectory&
     if (!read) {
         return tl::unexpected(read.error());
     }
-    TiffBlocks blocks{std::move(*read), {}};
-    leaveOutEmptyBlocks(source, counts, blocks.offsets);
+    TiffBlocks blocks{std::move(*read), {}, {}};
+    readByteCounts(source, counts, byteCounts, blocks);
     if (stored < expected) {
         blocks.notes.push_back("the file says where " + std::to_string(stored) + " of " +
                                std::to_string(expected) + " blocks are; the others are missing");
         blocks.offsets.resize(static_cast<std::size_t>(expected), source.bytes->size());
+        if (byteCounts == ByteCounts::Kept) {
+            blocks.byteCounts.resize(static_cast<std::size_t>(expected), TiffBlocks::unknownCount);
+        }
     }
     return blocks;
 }

@@ -15,9 +15,9 @@ namespace {
 
 class TiffFile : public RasterFile {
 public:
-    TiffFile(TiffSource source, const OpenOptions& options)
+    TiffFile(TiffSource source, TiffOpening options)
         : m_source(std::move(source))
-        , m_options(options)
+        , m_options(std::move(options))
         , m_format(m_source.variant == TiffVariant::Big ? "BigTIFF" : "TIFF")
         , m_list(m_source)
     {
@@ -30,7 +30,7 @@ public:
 
 private:
     TiffSource m_source;
-    OpenOptions m_options;
+    TiffOpening m_options;
     std::string m_format;
     mutable std::mutex m_mutex; // over the members below
     mutable TiffPageList m_list;
@@ -80,13 +80,15 @@ Result<std::shared_ptr<const Raster>> TiffFile::page(std::int64_t number) const
 } // namespace
 
 Result<std::shared_ptr<const RasterFile>> openTiff(std::shared_ptr<const ByteSource> source,
-                                                   const OpenOptions& options)
+                                                   const OpenOptions& options,
+                                                   std::shared_ptr<DecodeService> service)
 {
     auto header = readTiffHeader(std::move(source));
     if (!header) {
         return tl::unexpected(header.error());
     }
-    auto file = std::make_shared<TiffFile>(std::move(*header), options);
+    TiffOpening opening{options, service ? std::move(service) : DecodeService::shared()};
+    auto file = std::make_shared<TiffFile>(std::move(*header), std::move(opening));
     if (const auto sound = file->check(); !sound) {
         return tl::unexpected(sound.error());
     }

@@ -1,60 +1,116 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_page.h"
 
+#include "core/format/decoded_raster.h"
 #include "core/format/stored_raster.h"
 #include "core/format/tiff_blocks.h"
+#include "core/format/tiff_decoder.h"
 #include "core/format/tiff_info.h"
 #include "core/format/tiff_overviews.h"
 #include "core/format/undecoded_raster.h"
 
 #include <utility>
+#include <variant>
 
 namespace rasterscope {
 
 namespace {
 
-Result<StoredRaster::Level> storedLevel(const TiffLevel& level, std::vector<std::string>& notes)
+using Level = DecodedRaster::Level;
+
+void append(std::vector<std::string>& notes, const std::vector<std::string>& more)
+{
+    notes.insert(notes.end(), more.begin(), more.end());
+}
+
+Result<Level> storedLevel(const TiffLevel& level, std::vector<std::string>& notes)
 {
     auto blocks = readTiffBlocks(level.source, level.directory, level.image);
     if (!blocks) {
         return tl::unexpected(blocks.error());
     }
-    notes.insert(notes.end(), blocks->notes.begin(), blocks->notes.end());
+    append(notes, blocks->notes);
     return StoredRaster::Level{level.source.bytes, tiffLayout(level.source, level.image, std::move(*blocks))};
 }
 
-/// The overview joins `stored` where it can be used in place, else a note says why not.
-void addOverview(const TiffLevel& overview, std::vector<StoredRaster::Level>& stored,
-                 std::vector<std::string>& notes)
+/// `name`: what sentences about its blocks start with.
+Result<Level> encodedLevel(const TiffLevel& level, std::string name, std::vector<std::string>& notes)
+{
+    auto decoder = makeTiffDecoder(level.source, level.directory, level.image);
+    if (!decoder) {
+        return tl::unexpected(decoder.error());
+    }
+    auto blocks = readTiffBlocks(level.source, level.directory, level.image, ByteCounts::Kept);
+    if (!blocks) {
+        return tl::unexpected(blocks.error());
+    }
+    append(notes, blocks->notes);
+    EncodedLevel encoded;
+    encoded.source = level.source.bytes;
+    encoded.name = std::move(name);
+    encoded.size = level.image.size;
+    encoded.block = level.image.block;
+    encoded.blocks = level.image.blocks;
+    encoded.tiled = level.image.tiled;
+    encoded.planesApart = level.image.planesApart;
+    encoded.offsets = std::move(blocks->offsets);
+    encoded.byteCounts = std::move(blocks->byteCounts);
+    encoded.decoder = std::move(*decoder);
+    return encoded;
+}
+
+Result<Level> levelOf(const TiffLevel& level, std::string name, std::vector<std::string>& notes)
+{
+    return whyNotInPlace(level.image) ? encodedLevel(level, std::move(name), notes)
+                                      : storedLevel(level, notes);
+}
+
+/// The overview joins `levels` where it can be read and has the page's samples, else a note says why not.
+void addOverview(const TiffLevel& overview, std::vector<Level>& levels, RasterInfo& info)
 {
     const std::string words = overview.source.name() + ": the overview of " +
                               std::to_string(overview.image.size.width) + " x " +
-                              std::to_string(overview.image.size.height) + " pixels ";
-    if (const auto reason = whyNotInPlace(overview.image)) {
-        notes.push_back(words + *reason);
-        return;
-    }
-    auto level = storedLevel(overview, notes);
+                              std::to_string(overview.image.size.height) + " pixels";
+    auto level = levelOf(overview, words, info.notes);
     if (!level) {
-        notes.push_back(level.error().message);
+        info.notes.push_back(words + " is left out: " + level.error().message);
         return;
     }
-    stored.push_back(std::move(*level));
+    const auto* const encoded = std::get_if<EncodedLevel>(&*level);
+    const SampleType type = encoded != nullptr ? encoded->decoder->format().type
+                                               : std::get<StoredRaster::Level>(*level).layout.type;
+    if (type != info.type || (encoded != nullptr && encoded->decoder->format().bands != info.bands)) {
+        info.notes.push_back(words + " is left out: its samples are not of the page's type");
+        return;
+    }
+    levels.push_back(std::move(*level));
 }
 
-Result<std::shared_ptr<const Raster>> makeStored(const TiffLevel& page,
-                                                 const std::vector<TiffLevel>& overviews, RasterInfo info)
+Result<std::shared_ptr<const Raster>> makeRaster(Level full, const std::vector<TiffLevel>& overviews,
+                                                 RasterInfo info,
+                                                 const std::shared_ptr<DecodeService>& service)
 {
-    auto full = storedLevel(page, info.notes);
-    if (!full) {
-        return tl::unexpected(full.error());
+    if (const auto* const encoded = std::get_if<EncodedLevel>(&full)) {
+        const DecodedFormat& format = encoded->decoder->format();
+        info.type = format.type;
+        info.bands = format.bands;
+        info.photometric = format.photometric;
     }
-    std::vector<StoredRaster::Level> levels;
-    levels.push_back(std::move(*full));
+    std::vector<Level> levels;
+    levels.push_back(std::move(full));
     for (const TiffLevel& overview : overviews) {
-        addOverview(overview, levels, info.notes);
+        addOverview(overview, levels, info);
     }
-    return StoredRaster::create(std::move(info), std::move(levels));
+    std::vector<StoredRaster::Level> stored;
+    for (Level& level : levels) {
+        if (auto* const plain = std::get_if<StoredRaster::Level>(&level)) {
+            stored.push_back(*plain);
+        }
+    }
+    if (stored.size() == levels.size()) {
+        return StoredRaster::create(std::move(info), std::move(stored));
+    }
+    return DecodedRaster::create(std::move(info), std::move(levels), service);
 }
 
 Result<std::shared_ptr<const Raster>> makeUndecoded(const TiffLevel& page,
@@ -73,7 +129,7 @@ Result<std::shared_ptr<const Raster>> makeUndecoded(const TiffLevel& page,
 } // namespace
 
 Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, const TiffPagePlace& place,
-                                                   std::int64_t number, const OpenOptions& options)
+                                                   std::int64_t number, const TiffOpening& options)
 {
     const auto page = readTiffLevel(source, place.directory);
     if (!page) {
@@ -83,7 +139,7 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
     found.addReduced(place.reduced);
     found.addSubIfds();
     if (number == 0) {
-        found.addBeside(options);
+        found.addBeside(options.bytes);
     }
     RasterInfo info = describeTiffImage(source, page->directory, page->image);
     if (!place.problem.empty()) {
@@ -91,11 +147,15 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
     }
     info.notes.insert(info.notes.end(), found.notes().begin(), found.notes().end());
     const auto overviews = found.takeLevels();
-    if (const auto reason = whyNotInPlace(page->image)) {
-        return makeUndecoded(*page, overviews, std::move(info),
-                             source.name() + ": page " + std::to_string(number) + " " + *reason);
+    const std::string name = source.name() + ": page " + std::to_string(number);
+    auto full = levelOf(*page, name, info.notes);
+    if (full) {
+        return makeRaster(std::move(*full), overviews, std::move(info), options.service);
     }
-    return makeStored(*page, overviews, std::move(info));
+    if (full.error().code == Error::Code::Unsupported && whyNotInPlace(page->image)) {
+        return makeUndecoded(*page, overviews, std::move(info), full.error().message);
+    }
+    return tl::unexpected(std::move(full).error());
 }
 
 } // namespace rasterscope

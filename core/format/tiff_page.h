@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/decode_service.h"
 #include "core/format/tiff_chain.h"
 #include "core/raster/raster.h"
 
@@ -8,10 +9,16 @@
 
 namespace rasterscope {
 
-/// The raster of one page with its overviews: in place where its samples are stored plainly, else one that
-/// says what it is, and why it cannot be read. `number` 0 has the overviews beside the file too, as with
-/// GDAL. Error: the directory makes no raster.
+/// How the files of a page are opened, and what decodes them.
+struct TiffOpening {
+    OpenOptions bytes;
+    std::shared_ptr<DecodeService> service;
+};
+
+/// The raster of one page with its overviews: in place where its samples are stored plainly, decoded where
+/// there is a codec, else one that says what it is, and why it cannot be read. `number` 0 has the overviews
+/// beside the file too, as with GDAL. Error: the directory makes no raster.
 Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, const TiffPagePlace& place,
-                                                   std::int64_t number, const OpenOptions& options);
+                                                   std::int64_t number, const TiffOpening& options);
 
 } // namespace rasterscope

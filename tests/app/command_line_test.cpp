@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/command_line.h"
+#include "core/format/decode_service.h"
 
 #include <gmock/gmock.h>
 
@@ -88,8 +89,7 @@ TEST(CommandLineTest, UnknownOptionsAreNamed)
 {
     EXPECT_EQ(refusal({"--foo", "a"}), "--foo: no such option; see rasterscope --help");
     EXPECT_EQ(refusal({"-x"}), "-x: no such option; see rasterscope --help");
-    for (const auto* later :
-         {"--jobs", "--export-tiles", "--size", "--scale", "--stats", "--threads", "--inf"}) {
+    for (const auto* later : {"--jobs", "--export-tiles", "--size", "--scale", "--stats", "--inf"}) {
         EXPECT_THAT(refusal({later, "1", "a"}), HasSubstr(std::string(later) + ": no such option"));
     }
 }
@@ -165,6 +165,19 @@ TEST(CommandLineTest, OptionsThatWouldMeanNothingAreRefused)
                 HasSubstr("--stretch \"what\""));
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.png", "--bands", "1,2", "a"}),
                 HasSubstr("one band or three"));
+}
+
+TEST(CommandLineTest, DecodingIsLimitedByThreadsAndMemory)
+{
+    const auto command = parse({"--threads", "3", "--memory", "800M", "a"});
+    ASSERT_TRUE(command);
+    EXPECT_EQ(command->open.decoding->pool().threads(), 3);
+    EXPECT_EQ(command->open.decoding->budget().limit(), 800'000'000);
+    EXPECT_EQ(parse({"a"})->open.decoding, parse({"b"})->open.decoding) << "one for the process";
+    EXPECT_EQ(refusal({"--threads", "0", "a"}), "--threads 0: is no number from 1 to 1024");
+    EXPECT_THAT(refusal({"--threads", "many", "a"}), HasSubstr("--threads many"));
+    EXPECT_EQ(refusal({"--memory", "much", "a"}), "--memory much: is no size such as 800M or 4G");
+    EXPECT_THAT(refusal({"--memory", "0", "a"}), HasSubstr("--memory 0"));
 }
 
 } // namespace

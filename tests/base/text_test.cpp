@@ -88,5 +88,18 @@ TEST(TextTest, ByteCountsAreInPowersOfAThousand)
     EXPECT_EQ(formatByteCount(std::numeric_limits<std::int64_t>::max()), "9.2 EB");
 }
 
+TEST(TextTest, ReadsByteCounts)
+{
+    EXPECT_EQ(parseByteCount("4096"), 4096);
+    EXPECT_EQ(parseByteCount("800M"), 800'000'000);
+    EXPECT_EQ(parseByteCount("4g"), 4'000'000'000);
+    EXPECT_EQ(parseByteCount("1.5 GB"), 1'500'000'000);
+    EXPECT_EQ(parseByteCount("64KiB"), 65536);
+    EXPECT_EQ(parseByteCount("2Ti"), std::int64_t{2} << 40);
+    for (const char* const text : {"", "G", "-1", "nan", "inf", "4X", "4i", "1e30", "9999999T", "4 G B"}) {
+        EXPECT_FALSE(parseByteCount(text)) << text;
+    }
+}
+
 } // namespace
 } // namespace rasterscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/decoded_raster.h"
+
+#include "core/format/decoded_window.h"
+#include "core/format/stored_checks.h"
+
+#include <cassert>
+
+namespace rasterscope {
+
+namespace {
+
+using EncodedPointer = std::unique_ptr<const EncodedBlocks>;
+
+Size sizeOf(const DecodedRaster::Level& level)
+{
+    const auto* const stored = std::get_if<StoredRaster::Level>(&level);
+    return stored != nullptr ? stored->layout.size : std::get<EncodedLevel>(level).size;
+}
+
+tl::unexpected<Error> differs(const std::string& start)
+{
+    return failure(Error::Code::Corrupt, start + ": its levels differ in bands or sample type");
+}
+
+} // namespace
+
+Result<DecodedRaster::ReadyLevel> DecodedRaster::makeReady(const RasterInfo& info, Level level,
+                                                           const std::shared_ptr<DecodeService>& service)
+{
+    if (auto* const stored = std::get_if<StoredRaster::Level>(&level)) {
+        const std::string file = stored->source->path().string();
+        if (auto status = prepareLayout(stored->layout); !status) {
+            return failure(status.error().code, file + ": " + status.error().message);
+        }
+        if (stored->layout.bands != info.bands || stored->layout.type != info.type) {
+            return differs(file);
+        }
+        return std::move(*stored);
+    }
+    auto& encoded = std::get<EncodedLevel>(level);
+    if (auto status = checkLevel(encoded); !status) {
+        return tl::unexpected(std::move(status).error());
+    }
+    const DecodedFormat& format = encoded.decoder->format();
+    if (format.bands != info.bands || format.type != info.type) {
+        return differs(encoded.source->path().string());
+    }
+    return std::make_unique<const EncodedBlocks>(std::move(encoded), service);
+}
+
+Result<std::shared_ptr<const DecodedRaster>>
+DecodedRaster::create(RasterInfo info, std::vector<Level> levels,
+                      const std::shared_ptr<DecodeService>& service)
+{
+    assert(!levels.empty());
+    info.levels.clear();
+    std::vector<ReadyLevel> ready;
+    for (Level& level : levels) {
+        info.levels.push_back(sizeOf(level));
+        auto made = makeReady(info, std::move(level), service);
+        if (!made) {
+            return tl::unexpected(std::move(made).error());
+        }
+        ready.push_back(std::move(*made));
+    }
+    const auto* const stored = std::get_if<StoredRaster::Level>(&ready.front());
+    info.samplesInPlace = stored != nullptr;
+    info.mapped = stored != nullptr && stored->source->isMapped();
+    info.order = stored != nullptr ? stored->layout.order : nativeByteOrder;
+    return std::shared_ptr<const DecodedRaster>(new DecodedRaster(std::move(info), std::move(ready)));
+}
+
+Result<ReadReport> DecodedRaster::read(const Window& window, const SampleVisitor& visit,
+                                       std::stop_token stop) const
+{
+    assert(window.level >= 0 && static_cast<std::size_t>(window.level) < m_levels.size());
+    assert(!window.area.empty() && window.stepX > 0 && window.stepY > 0);
+    const ReadyLevel& level = m_levels[static_cast<std::size_t>(window.level)];
+    const SampleBytes leftOut = m_info.noData ? sampleOf(m_info.type, *m_info.noData) : SampleBytes{};
+    const WindowRequest request{window, visit, std::move(stop), leftOut};
+    if (const auto* const stored = std::get_if<StoredRaster::Level>(&level)) {
+        return WindowReader(*stored->source, stored->layout, request).run();
+    }
+    return DecodedWindow(*std::get<EncodedPointer>(level), request).run();
+}
+
+PagingReport DecodedRaster::paging(int parts) const
+{
+    const auto* const stored = std::get_if<StoredRaster::Level>(&m_levels.front());
+    const ByteSource& source =
+        stored != nullptr ? *stored->source : *std::get<EncodedPointer>(m_levels.front())->level().source;
+    return source.paging(parts);
+}
+
+} // namespace rasterscope

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/decoded_window.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+// Enough for every thread to have a few, so that none waits long for the slowest; little beside the cache.
+constexpr std::size_t blocksPerThread = 4;
+constexpr std::int64_t batchBytes = std::int64_t{64} * 1024 * 1024;
+
+} // namespace
+
+DecodedWindow::DecodedWindow(const EncodedBlocks& blocks, const WindowRequest& request)
+    : m_blocks(blocks)
+    , m_level(blocks.level())
+    , m_request(request)
+    , m_window(request.window)
+    , m_size(request.window.sampledSize())
+{
+}
+
+Result<ReadReport> DecodedWindow::run()
+{
+    const auto bands = static_cast<int>(m_window.bands.size());
+    bool whole = true;
+    if (m_level.planesApart) {
+        for (int band = 0; whole && band < bands; ++band) {
+            whole = takePlane(m_window.bands[static_cast<std::size_t>(band)], band, 1);
+        }
+    } else {
+        whole = takePlane(0, 0, bands);
+    }
+    whole = whole && flush();
+    if (!whole) {
+        return failure(Error::Code::Cancelled, m_level.name + ": reading was cancelled");
+    }
+    addChanges();
+    return ReadReport{m_problems.take()};
+}
+
+/// As spanFrom, of lines that share a group of their block.
+SampledSpan DecodedWindow::groupedLines(std::int64_t first, std::int64_t& group) const
+{
+    SampledSpan lines = spanFrom(first, m_size.height, m_window.area.y, m_window.stepY, m_level.block.height);
+    const std::int64_t groupRows = m_blocks.groupRows();
+    group = lines.inside / groupRows;
+    lines.inside -= group * groupRows;
+    lines.count = std::min(lines.count, ceilDivide(groupRows - lines.inside, m_window.stepY));
+    return lines;
+}
+
+/// All of them, for the neighbours will be asked for next; but where pixels are left out only the first ones,
+/// if that spares much.
+std::int64_t DecodedWindow::rowsToDecode(const Wish& wish) const
+{
+    const std::int64_t blockRows =
+        m_level.tiled
+            ? m_level.block.height
+            : std::min(m_level.block.height, m_level.size.height - wish.lines.block * m_level.block.height);
+    const std::int64_t groupRows = m_blocks.groupRows();
+    const std::int64_t all = std::min(groupRows, blockRows - wish.part.group * groupRows);
+    const bool sparesMuch = m_window.stepY > 1 && groupRows >= m_level.block.height && wish.needed <= all / 2;
+    return sparesMuch ? wish.needed : all;
+}
+
+bool DecodedWindow::takePlane(std::int64_t plane, int firstBand, int bands)
+{
+    for (std::int64_t y = 0; y < m_size.height;) {
+        Wish wish;
+        wish.plane = plane;
+        wish.firstBand = firstBand;
+        wish.bands = bands;
+        wish.lines = groupedLines(y, wish.part.group);
+        wish.needed = wish.lines.inside + (wish.lines.count - 1) * m_window.stepY + 1;
+        wish.part.rows = rowsToDecode(wish);
+        for (std::int64_t x = 0; x < m_size.width; x += wish.columns.count) {
+            wish.columns = spanFrom(x, m_size.width, m_window.area.x, m_window.stepX, m_level.block.width);
+            wish.part.block = m_level.number(plane, wish.lines.block, wish.columns.block);
+            if (m_request.stop.stop_requested() || !take(wish)) {
+                return false;
+            }
+        }
+        y += wish.lines.count;
+    }
+    return true;
+}
+
+bool DecodedWindow::take(const Wish& wish)
+{
+    const std::int64_t block = wish.part.block;
+    if (m_level.offsetOf(block) == StoredLayout::leftOut) {
+        lendFill(wish);
+        return true;
+    }
+    if (m_level.storedBytes(block) == 0) {
+        addProblem(ReadProblem::Kind::Missing, wish, 0,
+                   m_level.sentenceStart(block) + " lies past the end of the file");
+        return true;
+    }
+    const std::int64_t bytes = m_blocks.memoryFor(wish.part);
+    if (bytes > m_blocks.service().budget().limit()) {
+        addProblem(ReadProblem::Kind::Failed, wish, 0,
+                   m_level.sentenceStart(block) + " takes " + formatByteCount(bytes) +
+                       " of memory to decode, and only " +
+                       formatByteCount(m_blocks.service().budget().limit()) + " are allowed (--memory)");
+        return true;
+    }
+    const BlockPart needed{block, wish.part.group, wish.needed};
+    Entry entry{wish, std::nullopt, m_blocks.find(needed), std::nullopt};
+    if (!entry.rows) {
+        entry.memory = reserve(wish);
+        if (!entry.memory) {
+            return false;
+        }
+    }
+    m_batch.push_back(std::move(entry));
+    m_batchBytes += bytes;
+    const std::size_t most = blocksPerThread * static_cast<std::size_t>(m_blocks.service().pool().threads());
+    return (m_batch.size() < most && m_batchBytes < batchBytes) || flush();
+}
+
+/// Nothing when the read is to end. Waits with empty hands only.
+std::optional<MemoryBudget::Reservation> DecodedWindow::reserve(const Wish& wish)
+{
+    DecodeService& service = m_blocks.service();
+    const std::int64_t bytes = m_blocks.memoryFor(wish.part);
+    auto memory = service.budget().tryReserve(bytes);
+    if (!memory) {
+        service.cache().drop(bytes);
+        memory = service.budget().tryReserve(bytes);
+    }
+    if (!memory && flush()) {
+        memory = service.budget().reserve(bytes, m_request.stop, [&] { service.cache().dropAll(); });
+    }
+    return memory;
+}
+
+void DecodedWindow::decode(Entry& entry) const
+{
+    if (entry.rows) {
+        return;
+    }
+    auto rows = m_blocks.decode(entry.wish.part, std::move(*entry.memory), m_request.stop);
+    entry.memory.reset();
+    if (rows) {
+        entry.rows = std::move(*rows);
+    } else {
+        entry.error = std::move(rows).error();
+    }
+}
+
+bool DecodedWindow::flush()
+{
+    std::vector<Entry> batch = std::exchange(m_batch, {});
+    m_batchBytes = 0;
+    m_blocks.service().pool().run(batch.size(), m_request.stop,
+                                  [&](std::size_t index) { decode(batch[index]); });
+    for (Entry& entry : batch) {
+        if (m_request.stop.stop_requested()) {
+            return false;
+        }
+        lend(entry);
+        entry.rows.reset();
+    }
+    return !m_request.stop.stop_requested();
+}
+
+void DecodedWindow::lend(const Entry& entry)
+{
+    const Wish& wish = entry.wish;
+    if (!entry.rows) {
+        addProblem(ReadProblem::Kind::Failed, wish, 0,
+                   entry.error ? entry.error->message
+                               : m_level.sentenceStart(wish.part.block) + " was not decoded");
+        return;
+    }
+    const std::int64_t below = std::max<std::int64_t>(0, entry.rows->soundRows - wish.lines.inside);
+    const std::int64_t sound = std::min(wish.lines.count, ceilDivide(below, m_window.stepY));
+    if (sound > 0) {
+        lendRows(wish, *entry.rows, sound);
+    }
+    if (sound < wish.lines.count) {
+        addProblem(entry.rows->badKind, wish, sound, entry.rows->badReason);
+    }
+}
+
+/// One piece for all bands that are evenly spaced in a pixel.
+void DecodedWindow::lendRows(const Wish& wish, const DecodedRows& rows, std::int64_t lines)
+{
+    const std::int64_t sampleBytes = m_level.sampleBytes();
+    SampleView view;
+    view.type = m_level.decoder->format().type;
+    view.width = wish.columns.count;
+    view.height = lines;
+    view.pixelStride = m_level.pixelBytes() * m_window.stepX;
+    view.lineStride = m_level.lineBytes() * m_window.stepY;
+    const std::byte* const start = rows.samples.data() + wish.lines.inside * m_level.lineBytes() +
+                                   wish.columns.inside * m_level.pixelBytes();
+    const auto bandAt = [&](int i) {
+        const auto place = static_cast<std::size_t>(wish.firstBand) + static_cast<std::size_t>(i);
+        return m_level.planesApart ? 0 : m_window.bands[place];
+    };
+    for (int first = 0; first < wish.bands;) {
+        int count = 1;
+        const int stride = first + 1 < wish.bands ? bandAt(first + 1) - bandAt(first) : 0;
+        while (first + count < wish.bands && bandAt(first + count) - bandAt(first + count - 1) == stride) {
+            ++count;
+        }
+        view.data = start + bandAt(first) * sampleBytes;
+        view.bands = count;
+        view.bandStride = stride * sampleBytes;
+        m_request.visit({view, wish.columns.first, wish.lines.first, wish.firstBand + first});
+        first += count;
+    }
+}
+
+void DecodedWindow::lendFill(const Wish& wish)
+{
+    SampleView view;
+    view.data = m_request.leftOut.data();
+    view.type = m_level.decoder->format().type;
+    view.width = wish.columns.count;
+    view.height = wish.lines.count;
+    view.bands = wish.bands;
+    m_request.visit({view, wish.columns.first, wish.lines.first, wish.firstBand});
+}
+
+void DecodedWindow::addProblem(ReadProblem::Kind kind, const Wish& wish, std::int64_t firstLine,
+                               std::string reason)
+{
+    const Rect area{wish.columns.first, wish.lines.first + firstLine, wish.columns.count,
+                    wish.lines.count - firstLine};
+    m_problems.add({kind, area, wish.firstBand, wish.bands, std::move(reason)});
+}
+
+/// Blocks of before and after a change may stand side by side, in the cache too: the whole window is in
+/// doubt.
+void DecodedWindow::addChanges()
+{
+    ByteGrid first;
+    first.itemBytes = 1;
+    const auto lease = m_level.source->borrow(first);
+    const auto faults = lease ? lease->verify() : std::vector<BadRows>();
+    const bool changed = std::any_of(faults.begin(), faults.end(),
+                                     [](const BadRows& fault) { return fault.fault == ByteFault::Changed; });
+    if (changed) {
+        m_problems.add({ReadProblem::Kind::Changed,
+                        {0, 0, m_size.width, m_size.height},
+                        0,
+                        static_cast<int>(m_window.bands.size()),
+                        m_level.source->path().string() +
+                            ": the file was written to while it was open, so that old and new samples may "
+                            "be mixed"});
+    }
+}
+
+} // namespace rasterscope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/format/encoded_blocks.h"
+#include "core/format/problem_list.h"
+#include "core/format/sampled_span.h"
+#include "core/format/window_reader.h"
+
+#include <optional>
+#include <vector>
+
+namespace rasterscope {
+
+/// One read of one window of encoded blocks: some blocks at a time are decoded by all threads, then lent by
+/// the calling one. Lives for one call of Raster::read.
+///
+/// A batch ends where memory does: what is held is lent and let go before more is waited for, so that two
+/// reads never wait for each other.
+class DecodedWindow {
+public:
+    DecodedWindow(const EncodedBlocks& blocks, const WindowRequest& request);
+
+    Result<ReadReport> run();
+
+private:
+    /// What the window needs of one group of rows of one block.
+    struct Wish {
+        BlockPart part;
+        std::int64_t needed = 0; // rows of the part, which may have more
+        std::int64_t plane = 0;
+        SampledSpan columns;
+        SampledSpan lines; // inside: from the group's first row
+        int firstBand = 0; // of the window's list
+        int bands = 1;
+    };
+    struct Entry {
+        Wish wish;
+        std::optional<MemoryBudget::Reservation> memory; // until it is decoded
+        BlockCache::Rows rows;
+        std::optional<Error> error;
+    };
+
+    /// These give false when the read is to end.
+    bool takePlane(std::int64_t plane, int firstBand, int bands);
+    bool take(const Wish& wish);
+    bool flush();
+    std::optional<MemoryBudget::Reservation> reserve(const Wish& wish);
+
+    SampledSpan groupedLines(std::int64_t first, std::int64_t& group) const;
+    std::int64_t rowsToDecode(const Wish& wish) const;
+    void decode(Entry& entry) const;
+    void lend(const Entry& entry);
+    void lendRows(const Wish& wish, const DecodedRows& rows, std::int64_t lines);
+    void lendFill(const Wish& wish);
+    void addProblem(ReadProblem::Kind kind, const Wish& wish, std::int64_t firstLine, std::string reason);
+    void addChanges();
+
+    const EncodedBlocks& m_blocks;
+    const EncodedLevel& m_level;
+    const WindowRequest& m_request;
+    const Window& m_window;
+    const Size m_size; // sampled
+    std::vector<Entry> m_batch;
+    std::int64_t m_batchBytes = 0;
+    ProblemList m_problems;
+};
+
+} // namespace rasterscope

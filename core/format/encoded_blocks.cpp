@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/encoded_blocks.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+/// All of a block, unless it is too large for that and its codec can stop between rows.
+std::int64_t groupRowsOf(const EncodedLevel& level)
+{
+    const std::int64_t rows = std::max<std::int64_t>(1, EncodedBlocks::groupBytes / level.lineBytes());
+    if (level.blockBytes() <= EncodedBlocks::largestWhole || rows >= level.block.height ||
+        !level.decoder->begin(level.taskOf(0), storedReader(level, 0))) {
+        return level.block.height;
+    }
+    return rows;
+}
+
+} // namespace
+
+EncodedBlocks::EncodedBlocks(EncodedLevel level, std::shared_ptr<DecodeService> service)
+    : m_level(std::move(level))
+    , m_service(std::move(service))
+    , m_image(BlockCache::newImage())
+    , m_groupRows(groupRowsOf(m_level))
+    , m_sessions(std::make_unique<StripSessions>(m_level, m_image, m_groupRows, m_service->budget(),
+                                                 m_service->cache()))
+{
+}
+
+EncodedBlocks::~EncodedBlocks()
+{
+    m_service->cache().forget(m_image);
+}
+
+std::int64_t EncodedBlocks::memoryFor(const BlockPart& part) const
+{
+    const std::int64_t rows = inGroups() ? m_groupRows : part.rows;
+    return rows * m_level.lineBytes() + (inGroups() ? 0 : m_level.storedBytes(part.block));
+}
+
+Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
+                                                    MemoryBudget::Reservation memory) const
+{
+    const auto length = static_cast<std::size_t>(m_level.storedBytes(part.block));
+    const std::unique_ptr<std::byte[]> stored(new std::byte[length]); // not zeroed first
+    const auto count = m_level.source->readAt(m_level.offsetOf(part.block), {stored.get(), length});
+    if (!count) {
+        return tl::unexpected(count.error());
+    }
+    BlockTask task = m_level.taskOf(part.block);
+    task.rows = part.rows;
+    auto decoded = m_level.decoder->decode(task, {stored.get(), static_cast<std::size_t>(*count)});
+    if (!decoded) {
+        return tl::unexpected(std::move(decoded).error());
+    }
+    auto rows = std::make_shared<DecodedRows>(keptRows(m_level, part.block, std::move(*decoded), part.rows));
+    memory.shrinkTo(rows->bytes());
+    rows->memory = std::move(memory);
+    return rows;
+}
+
+Result<BlockCache::Rows> EncodedBlocks::decode(const BlockPart& part, MemoryBudget::Reservation memory,
+                                               const std::stop_token& stop) const
+{
+    const auto make = [&]() -> Result<BlockCache::Rows> {
+        try {
+            return inGroups() ? m_sessions->rows(part.block, part.group, std::move(memory), stop)
+                              : decodeWhole(part, std::move(memory));
+        } catch (const std::bad_alloc&) {
+            return failure(Error::Code::OutOfMemory,
+                           m_level.sentenceStart(part.block) + " cannot be decoded: no memory is left");
+        }
+    };
+    return m_service->cache().get(keyOf(part), part.rows, stop, make);
+}
+
+} // namespace rasterscope
