@@ -81,13 +81,13 @@ Result<std::shared_ptr<const Raster>> TiffFile::page(std::int64_t number) const
 
 Result<std::shared_ptr<const RasterFile>> openTiff(std::shared_ptr<const ByteSource> source,
                                                    const OpenOptions& options,
-                                                   std::shared_ptr<DecodeService> service)
+                                                   const std::shared_ptr<DecodeService>& service)
 {
     auto header = readTiffHeader(std::move(source));
     if (!header) {
         return tl::unexpected(header.error());
     }
-    TiffOpening opening{options, service ? std::move(service) : DecodeService::shared()};
+    TiffOpening opening{options, service ? service : DecodeService::shared()};
     auto file = std::make_shared<TiffFile>(std::move(*header), std::move(opening));
     if (const auto sound = file->check(); !sound) {
         return tl::unexpected(sound.error());

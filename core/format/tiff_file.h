@@ -14,6 +14,6 @@ namespace rasterscope {
 /// decodes, that of the process where none is given. Errors are one sentence that names the file.
 Result<std::shared_ptr<const RasterFile>> openTiff(std::shared_ptr<const ByteSource> source,
                                                    const OpenOptions& options,
-                                                   std::shared_ptr<DecodeService> service = nullptr);
+                                                   const std::shared_ptr<DecodeService>& service = nullptr);
 
 } // namespace rasterscope

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstring>
 
@@ -61,6 +62,7 @@ std::uint64_t wholeBytes(const std::byte* bytes, int count, ByteOrder order)
 
 std::uint64_t signExtended(std::uint64_t value, int bits)
 {
+    assert(bits > 0);
     const std::uint64_t sign = std::uint64_t{1} << (bits - 1);
     return (value ^ sign) - sign;
 }
