@@ -249,8 +249,9 @@ Status parseLimits(const Arguments& arguments, Command& command)
             return wrong("--memory " + **memory + ": is no size such as 800M or 4G");
         }
     }
-    command.open.decoding =
-        *threads || *memory ? std::make_shared<DecodeService>(limits) : DecodeService::shared();
+    if (*threads || *memory) {
+        command.open.decoding = std::make_shared<DecodeService>(limits);
+    }
     return {};
 }
 

@@ -49,7 +49,7 @@ std::int64_t defaultDecodeMemory()
 }
 
 DecodeService::DecodeService(const DecodeLimits& limits)
-    : m_budget(limits.memory.value_or(defaultDecodeMemory()))
+    : m_budget(limits.memory ? *limits.memory : defaultDecodeMemory())
     , m_cache(m_budget.limit() - m_budget.limit() / 4, m_budget) // the rest is for what is being decoded
     , m_pool(threadsOf(limits))
 {

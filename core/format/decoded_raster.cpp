@@ -2,7 +2,6 @@
 #include "core/format/decoded_raster.h"
 
 #include "core/format/decoded_window.h"
-#include "core/format/stored_checks.h"
 
 #include <cassert>
 
@@ -18,25 +17,13 @@ Size sizeOf(const DecodedRaster::Level& level)
     return stored != nullptr ? stored->layout.size : std::get<EncodedLevel>(level).size;
 }
 
-tl::unexpected<Error> differs(const std::string& start)
-{
-    return failure(Error::Code::Corrupt, start + ": its levels differ in bands or sample type");
-}
-
 } // namespace
 
 Result<DecodedRaster::ReadyLevel> DecodedRaster::makeReady(const RasterInfo& info, Level level,
                                                            const std::shared_ptr<DecodeService>& service)
 {
     if (auto* const stored = std::get_if<StoredRaster::Level>(&level)) {
-        const std::string file = stored->source->path().string();
-        if (auto status = prepareLayout(stored->layout); !status) {
-            return failure(status.error().code, file + ": " + status.error().message);
-        }
-        if (stored->layout.bands != info.bands || stored->layout.type != info.type) {
-            return differs(file);
-        }
-        return std::move(*stored);
+        return StoredRaster::prepare(info, *stored).map([&] { return ReadyLevel(std::move(*stored)); });
     }
     auto& encoded = std::get<EncodedLevel>(level);
     if (auto status = checkLevel(encoded); !status) {
@@ -44,7 +31,8 @@ Result<DecodedRaster::ReadyLevel> DecodedRaster::makeReady(const RasterInfo& inf
     }
     const DecodedFormat& format = encoded.decoder->format();
     if (format.bands != info.bands || format.type != info.type) {
-        return differs(encoded.source->path().string());
+        return failure(Error::Code::Corrupt,
+                       encoded.source->path().string() + ": its levels differ in bands or sample type");
     }
     return std::make_unique<const EncodedBlocks>(std::move(encoded), service);
 }

@@ -60,9 +60,7 @@ SampledSpan DecodedWindow::groupedLines(std::int64_t first, std::int64_t& group)
 std::int64_t DecodedWindow::rowsToDecode(const Wish& wish) const
 {
     const std::int64_t blockRows =
-        m_level.tiled
-            ? m_level.block.height
-            : std::min(m_level.block.height, m_level.size.height - wish.lines.block * m_level.block.height);
+        m_level.taskOf(m_level.number(wish.plane, wish.lines.block, 0)).size.height;
     const std::int64_t groupRows = m_blocks.groupRows();
     const std::int64_t all = std::min(groupRows, blockRows - wish.part.group * groupRows);
     const bool sparesMuch = m_window.stepY > 1 && groupRows >= m_level.block.height && wish.needed <= all / 2;

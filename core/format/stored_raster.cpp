@@ -17,12 +17,8 @@ Status checkLevels(const RasterInfo& info, std::vector<StoredRaster::Level>& lev
         return failure(Error::Code::InvalidArgument, "a raster needs at least one level");
     }
     for (StoredRaster::Level& level : levels) {
-        const std::string file = level.source->path().string() + ": ";
-        if (auto status = prepareLayout(level.layout); !status) {
-            return failure(status.error().code, file + status.error().message);
-        }
-        if (level.layout.bands != info.bands || level.layout.type != info.type) {
-            return failure(Error::Code::Corrupt, file + "its levels differ in bands or sample type");
+        if (auto status = StoredRaster::prepare(info, level); !status) {
+            return status;
         }
     }
     const StoredLayout& full = levels.front().layout;
@@ -34,6 +30,18 @@ Status checkLevels(const RasterInfo& info, std::vector<StoredRaster::Level>& lev
 }
 
 } // namespace
+
+Status StoredRaster::prepare(const RasterInfo& info, Level& level)
+{
+    const std::string file = level.source->path().string() + ": ";
+    if (auto status = prepareLayout(level.layout); !status) {
+        return failure(status.error().code, file + status.error().message);
+    }
+    if (level.layout.bands != info.bands || level.layout.type != info.type) {
+        return failure(Error::Code::Corrupt, file + "its levels differ in bands or sample type");
+    }
+    return {};
+}
 
 Result<std::shared_ptr<const StoredRaster>> StoredRaster::create(RasterInfo info, std::vector<Level> levels)
 {

@@ -20,6 +20,9 @@ public:
         StoredLayout layout;
     };
 
+    /// Makes a level of the raster ready to be read. Error: as of create.
+    static Status prepare(const RasterInfo& info, Level& level);
+
     /// `info.levels`, `mapped` and `samplesInPlace` are filled in from `levels`. Layouts may reach past the
     /// end of their file: what is there is lent, the rest reported as Missing. Error: sizes that overflow, or
     /// a layout that contradicts itself.

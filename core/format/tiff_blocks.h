@@ -32,7 +32,7 @@ Result<TiffBlocks> readTiffBlocks(const TiffSource& source, const TiffDirectory&
                                   const TiffImage& image, ByteCounts byteCounts = ByteCounts::OfNoUse);
 
 /// Where the samples lie. Strips that follow one another without a gap become one block, so that they are one
-/// view however many they are. \pre !whyNotInPlace(image)
+/// view however many they are. \pre isInPlace(image)
 StoredLayout tiffLayout(const TiffSource& source, const TiffImage& image, TiffBlocks blocks);
 
 } // namespace rasterscope

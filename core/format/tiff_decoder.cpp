@@ -22,8 +22,6 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::uint16_t reversedBits = 2;
-
 enum class Predictors { Ignored, Allowed };
 
 /// A codec that gives the bytes of samples, whatever they mean.
@@ -85,7 +83,7 @@ std::optional<std::string> whyNotDecoded(const TiffImage& image, const LineForm&
     if (image.bitsDiffer) {
         return "has bands of different sample types, which this version cannot read yet";
     }
-    if (image.subsampling != std::array{1, 1} && !image.planesApart) {
+    if (image.subsampled()) {
         return "has subsampled YCbCr colours, which this version cannot decode yet";
     }
     if (!canUnpack(form.packing)) {
@@ -223,7 +221,7 @@ public:
         : m_name(std::move(name))
         , m_codec(*codecOf(image.compression))
         , m_form(form)
-        , m_bitsReversed(image.fillOrder == reversedBits)
+        , m_bitsReversed(image.bitsReversed())
         , m_format{form.packing.type, image.bands, photometricOf(image.photometric)}
     {
     }

@@ -87,7 +87,7 @@ Result<std::shared_ptr<const RasterFile>> openTiff(std::shared_ptr<const ByteSou
     if (!header) {
         return tl::unexpected(header.error());
     }
-    TiffOpening opening{options, service ? service : DecodeService::shared()};
+    TiffOpening opening{options, service};
     auto file = std::make_shared<TiffFile>(std::move(*header), std::move(opening));
     if (const auto sound = file->check(); !sound) {
         return tl::unexpected(sound.error());

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::uint16_t photometricYCbCr = 6;
 constexpr std::uint16_t separatePlanes = 2;
-constexpr std::uint16_t reversedBits = 2;
 constexpr std::int64_t mostBands = 65535;
 constexpr std::int64_t wholeHeight =
     0xFFFFFFFF; // RowsPerStrip where nobody cut the image (TIFF 6.0 section 8)
@@ -209,28 +208,10 @@ Photometric photometricOf(std::uint16_t code)
     }
 }
 
-std::optional<std::string> whyNotInPlace(const TiffImage& image)
+bool isInPlace(const TiffImage& image)
 {
-    if (image.compression != tiffUncompressed) {
-        return "is compressed with " + tiffCompressionName(image.compression) +
-               ", which this version cannot decode yet";
-    }
-    if (image.bitsDiffer) {
-        return "has bands of different sample types, which this version cannot read yet";
-    }
-    if (!plainSampleType(image)) {
-        return "has samples of " + std::to_string(image.bits) + (image.bits == 1 ? " bit" : " bits") +
-               " (SampleFormat " + std::to_string(image.sampleFormat) +
-               "), which this version cannot read yet";
-    }
-    if (image.fillOrder == reversedBits) {
-        return "stores the bits of each byte in reverse order (FillOrder 2), which this version cannot read "
-               "yet";
-    }
-    if (image.subsampling != std::array{1, 1} && !image.planesApart) {
-        return "has subsampled YCbCr colours, which this version cannot decode yet";
-    }
-    return std::nullopt;
+    return image.compression == tiffUncompressed && !image.bitsDiffer && plainSampleType(image) &&
+           !image.bitsReversed() && !image.subsampled();
 }
 
 } // namespace rasterscope

@@ -41,6 +41,8 @@ struct TiffImage {
     Size block;  // a tile, or a strip that is as wide as the image
     Size blocks; // columns and rows of blocks of one plane
 
+    bool bitsReversed() const { return fillOrder == 2; } // of each byte
+    bool subsampled() const { return !planesApart && subsampling != std::array{1, 1}; }
     std::int64_t planes() const { return planesApart ? bands : 1; }
     std::int64_t blockCount() const { return blocks.width * blocks.height * planes(); }
 };
@@ -54,8 +56,7 @@ std::optional<SampleType> plainSampleType(const TiffImage& image);
 SampleType nearestSampleType(const TiffImage& image);
 Photometric photometricOf(std::uint16_t code);
 
-/// Why the samples cannot be used where they lie, as the end of a sentence that starts with the page; nothing
-/// where they can.
-std::optional<std::string> whyNotInPlace(const TiffImage& image);
+/// Whether the samples can be used where they lie.
+bool isInPlace(const TiffImage& image);
 
 } // namespace rasterscope

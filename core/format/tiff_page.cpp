@@ -9,6 +9,7 @@
 #include "core/format/tiff_overviews.h"
 #include "core/format/undecoded_raster.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -61,8 +62,7 @@ Result<Level> encodedLevel(const TiffLevel& level, std::string name, std::vector
 
 Result<Level> levelOf(const TiffLevel& level, std::string name, std::vector<std::string>& notes)
 {
-    return whyNotInPlace(level.image) ? encodedLevel(level, std::move(name), notes)
-                                      : storedLevel(level, notes);
+    return isInPlace(level.image) ? storedLevel(level, notes) : encodedLevel(level, std::move(name), notes);
 }
 
 /// The overview joins `levels` where it can be read and has the page's samples, else a note says why not.
@@ -101,16 +101,18 @@ Result<std::shared_ptr<const Raster>> makeRaster(Level full, const std::vector<T
     for (const TiffLevel& overview : overviews) {
         addOverview(overview, levels, info);
     }
+    const bool allPlain = std::all_of(levels.begin(), levels.end(), [](const Level& level) {
+        return std::holds_alternative<StoredRaster::Level>(level);
+    });
+    if (!allPlain) {
+        return DecodedRaster::create(std::move(info), std::move(levels),
+                                     service ? service : DecodeService::shared());
+    }
     std::vector<StoredRaster::Level> stored;
     for (Level& level : levels) {
-        if (auto* const plain = std::get_if<StoredRaster::Level>(&level)) {
-            stored.push_back(*plain);
-        }
+        stored.push_back(std::get<StoredRaster::Level>(std::move(level)));
     }
-    if (stored.size() == levels.size()) {
-        return StoredRaster::create(std::move(info), std::move(stored));
-    }
-    return DecodedRaster::create(std::move(info), std::move(levels), service);
+    return StoredRaster::create(std::move(info), std::move(stored));
 }
 
 Result<std::shared_ptr<const Raster>> makeUndecoded(const TiffLevel& page,
@@ -152,7 +154,7 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
     if (full) {
         return makeRaster(std::move(*full), overviews, std::move(info), options.service);
     }
-    if (full.error().code == Error::Code::Unsupported && whyNotInPlace(page->image)) {
+    if (full.error().code == Error::Code::Unsupported && !isInPlace(page->image)) {
         return makeUndecoded(*page, overviews, std::move(info), full.error().message);
     }
     return tl::unexpected(std::move(full).error());

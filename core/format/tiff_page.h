@@ -12,7 +12,7 @@ namespace rasterscope {
 /// How the files of a page are opened, and what decodes them.
 struct TiffOpening {
     OpenOptions bytes;
-    std::shared_ptr<DecodeService> service;
+    std::shared_ptr<DecodeService> service; // that of the process where none is given
 };
 
 /// The raster of one page with its overviews: in place where its samples are stored plainly, decoded where
