@@ -3,8 +3,7 @@
 
 #include "core/base/system_calls.h"
 #include "core/tile/worker_thread.h"
-
-#include <QFile>
+#include "ui/file_name.h"
 
 #include <utility>
 
@@ -22,11 +21,6 @@ std::optional<FileIdentity> identityOf(const std::filesystem::path& path)
     }
     return FileIdentity{status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec,
                         status.st_mtim.tv_nsec};
-}
-
-QString toQString(const std::filesystem::path& path)
-{
-    return QFile::decodeName(path.c_str());
 }
 
 } // namespace

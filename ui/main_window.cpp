@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/banner.h"
+#include "ui/file_name.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
 #include "ui/settings.h"
@@ -12,7 +13,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFile>
 #include <QMimeData>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -26,16 +26,6 @@ namespace {
 
 constexpr int wonderingAfter = 200; // ms
 constexpr int blinkingAfter = 40;   // ms; values that come at once do not blink while the pointer moves
-
-QString toQString(const std::filesystem::path& path)
-{
-    return QFile::decodeName(path.c_str());
-}
-
-std::filesystem::path toPath(const QString& name)
-{
-    return QFile::encodeName(name).toStdString();
-}
 
 } // namespace
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/file_name.h"
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
 #include "ui/settings.h"
@@ -8,7 +9,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFile>
 #include <QFileDialog>
 #include <QKeySequence>
 #include <QMenu>
@@ -115,11 +115,11 @@ void MainWindow::chooseFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     if (!m_request.path.empty()) {
-        dialog->setDirectory(QFile::decodeName(m_request.path.parent_path().c_str()));
+        dialog->setDirectory(toQString(m_request.path.parent_path()));
     }
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& names) {
         for (const QString& name : names) {
-            openAnother(QFile::encodeName(name).toStdString());
+            openAnother(toPath(name));
         }
     });
     dialog->open();
