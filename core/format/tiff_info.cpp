@@ -8,6 +8,7 @@
 #include "core/format/tiff_values.h"
 
 #include <algorithm>
+#include <array>
 
 namespace rasterscope {
 
@@ -53,6 +54,24 @@ std::optional<int> findAlphaBand(const TiffSource& source, const TiffDirectory& 
     return static_cast<int>(bands - (extras.end() - alpha));
 }
 
+/// Replaces the defaults by a field's values where it has all of them.
+template <std::size_t Count>
+void readReals(const TiffSource& source, const TiffEntry* entry, std::array<double, Count>& values)
+{
+    const auto found = tiffReals(source, entry, Count);
+    if (found.size() == Count) {
+        std::copy(found.begin(), found.end(), values.begin());
+    }
+}
+
+YCbCrColors readYCbCrColors(const TiffSource& source, const TiffDirectory& directory)
+{
+    YCbCrColors colors;
+    readReals(source, directory.find(TiffTag::YCbCrCoefficients), colors.coefficients);
+    readReals(source, directory.find(TiffTag::ReferenceBlackWhite), colors.referenceBlackWhite);
+    return colors;
+}
+
 int readOrientation(const TiffSource& source, const TiffDirectory& directory)
 {
     const auto value = firstTiffInteger(source, directory.find(TiffTag::Orientation)).value_or(1);
@@ -80,6 +99,9 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     info.bandNames = readGdalBandNames(source, directory, image.bands);
     if (info.photometric == Photometric::Palette) {
         info.palette = readPalette(source, directory, image.bits);
+    }
+    if (info.photometric == Photometric::YCbCr) {
+        info.ycbcr = readYCbCrColors(source, directory);
     }
     info.orientation = readOrientation(source, directory);
     info.geo = readTiffGeoreference(source, directory);

@@ -4,6 +4,7 @@
 #include "core/base/byte_order.h"
 #include "core/base/geometry.h"
 #include "core/raster/sample_type.h"
+#include "core/raster/ycbcr.h"
 
 #include <array>
 #include <cstddef>
@@ -77,6 +78,7 @@ struct RasterInfo {
                                     // where it is silent
     std::vector<std::string> bandNames;
     std::vector<PaletteColor> palette;
+    YCbCrColors ycbcr;                 // where the photometric is YCbCr
     std::vector<std::byte> iccProfile; // as embedded (ICC.1); empty where there is none
     std::optional<double> displayLow;  // the header's own stretch, if any
     std::optional<double> displayHigh;

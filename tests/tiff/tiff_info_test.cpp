@@ -156,6 +156,24 @@ TEST_F(TiffInfo, ReadsPalettes)
     EXPECT_EQ(old.palette.at(7).red, 0x1212) << "values of 8 bits are widened";
 }
 
+TEST_F(TiffInfo, ReadsHowYCbCrIsRgb)
+{
+    const TiffImageSpec three{{4, 3}, 3};
+    const Fields ycbcr = {m_writer.shorts(262, {6}), m_writer.shorts(530, {1, 1})};
+    EXPECT_EQ(info(ycbcr, three).ycbcr, YCbCrColors());
+    Fields more = ycbcr;
+    more.push_back(m_writer.doubles(529, {0.25, 0.5, 0.125}));
+    more.push_back(m_writer.shorts(532, {16, 235, 128, 240, 128, 240}));
+    const YCbCrColors told = info(more, three).ycbcr;
+    EXPECT_THAT(told.coefficients, ElementsAre(0.25, 0.5, 0.125));
+    EXPECT_THAT(told.referenceBlackWhite, ElementsAre(16, 235, 128, 240, 128, 240));
+    more = ycbcr;
+    more.push_back(m_writer.doubles(529, {0.25, 0.5}));
+    more.push_back(m_writer.text(532, "odd"));
+    EXPECT_EQ(info(more, three).ycbcr, YCbCrColors())
+        << "what is cut short is as good as absent";
+}
+
 TEST_F(TiffInfo, ShowsEveryFieldByName)
 {
     const RasterInfo told = info({
