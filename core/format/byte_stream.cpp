@@ -53,11 +53,13 @@ Result<StreamYield> ByteStream::next(std::span<std::byte> out)
         }
     }
     if (m_state == State::OutOfMemory) {
-        return failure(Error::Code::OutOfMemory,
-                       "no memory to decode " + std::string(m_codec->name()) + " data");
+        return failure(Error::Code::OutOfMemory, "not enough memory to decode a block");
     }
     if (m_state == State::Corrupt) {
-        return StreamYield{0, "holds damaged " + std::string(m_codec->name()) + " data"};
+        return StreamYield{0, m_codec->damage()};
+    }
+    if (m_state == State::Stopped) {
+        return StreamYield{static_cast<std::int64_t>(done), m_codec->damage()};
     }
     return StreamYield{static_cast<std::int64_t>(done), done < out.size() ? "ends too early" : ""};
 }

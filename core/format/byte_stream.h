@@ -9,7 +9,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasterscope {
@@ -17,7 +16,8 @@ namespace rasterscope {
 /// The state of one codec, fed piece by piece: a thin cover over a library.
 class StreamCodec {
 public:
-    enum class State { Going, Ended, Corrupt, OutOfMemory };
+    /// Stopped: what came is sound, what would come is not. Corrupt: what came may not be sound either.
+    enum class State { Going, Ended, Stopped, Corrupt, OutOfMemory };
     struct Step {
         std::size_t consumed = 0;
         std::size_t produced = 0;
@@ -29,7 +29,9 @@ public:
     StreamCodec& operator=(const StreamCodec&) = delete;
     virtual ~StreamCodec() = default;
 
-    virtual std::string_view name() const = 0;
+    /// Once it is stopped or corrupt: why, as the end of a sentence that starts with what is decoded.
+    virtual std::string damage() const = 0;
+    /// `in` is empty once all of the stored bytes were consumed, and never before.
     virtual Step step(std::span<const std::byte> in, std::span<std::byte> out) = 0;
 };
 
@@ -37,6 +39,7 @@ public:
 std::unique_ptr<StreamCodec> makeInflater();
 std::unique_ptr<StreamCodec> makeZstdCodec();
 std::unique_ptr<StreamCodec> makeLzmaCodec();
+std::unique_ptr<StreamCodec> makePackBitsCodec();
 /// Of what is not compressed.
 std::unique_ptr<StreamCodec> makePlainCodec();
 

@@ -28,7 +28,7 @@ public:
     ~Inflater() override { inflateEnd(&m_stream); }
     bool begin() { return inflateInit(&m_stream) == Z_OK; }
 
-    std::string_view name() const override { return "Deflate"; }
+    std::string damage() const override { return "holds damaged Deflate data"; }
     Step step(std::span<const std::byte> in, std::span<std::byte> out) override
     {
         // zlib takes its input as what it does not change, without saying so.
@@ -58,7 +58,7 @@ public:
     ~ZstdCodec() override { ZSTD_freeDStream(m_stream); }
     bool begin() { return m_stream != nullptr; }
 
-    std::string_view name() const override { return "ZSTD"; }
+    std::string damage() const override { return "holds damaged ZSTD data"; }
     Step step(std::span<const std::byte> in, std::span<std::byte> out) override
     {
         ZSTD_inBuffer input = {in.data(), in.size(), 0};
@@ -81,7 +81,7 @@ public:
     ~LzmaCodec() override { lzma_end(&m_stream); }
     bool begin() { return lzma_stream_decoder(&m_stream, mostMemory, 0) == LZMA_OK; }
 
-    std::string_view name() const override { return "LZMA"; }
+    std::string damage() const override { return "holds damaged LZMA data"; }
     Step step(std::span<const std::byte> in, std::span<std::byte> out) override
     {
         m_stream.next_in = reinterpret_cast<const std::uint8_t*>(in.data());
@@ -109,7 +109,7 @@ private:
 
 class PlainCodec : public StreamCodec {
 public:
-    std::string_view name() const override { return "plain"; }
+    std::string damage() const override { return {}; }
     Step step(std::span<const std::byte> in, std::span<std::byte> out) override
     {
         const std::size_t bytes = std::min(in.size(), out.size());

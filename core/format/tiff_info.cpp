@@ -64,14 +64,6 @@ void readReals(const TiffSource& source, const TiffEntry* entry, std::array<doub
     }
 }
 
-YCbCrColors readYCbCrColors(const TiffSource& source, const TiffDirectory& directory)
-{
-    YCbCrColors colors;
-    readReals(source, directory.find(TiffTag::YCbCrCoefficients), colors.coefficients);
-    readReals(source, directory.find(TiffTag::ReferenceBlackWhite), colors.referenceBlackWhite);
-    return colors;
-}
-
 int readOrientation(const TiffSource& source, const TiffDirectory& directory)
 {
     const auto value = firstTiffInteger(source, directory.find(TiffTag::Orientation)).value_or(1);
@@ -79,6 +71,14 @@ int readOrientation(const TiffSource& source, const TiffDirectory& directory)
 }
 
 } // namespace
+
+YCbCrColors readYCbCrColors(const TiffSource& source, const TiffDirectory& directory)
+{
+    YCbCrColors colors;
+    readReals(source, directory.find(TiffTag::YCbCrCoefficients), colors.coefficients);
+    readReals(source, directory.find(TiffTag::ReferenceBlackWhite), colors.referenceBlackWhite);
+    return colors;
+}
 
 RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& directory, const TiffImage& image)
 {

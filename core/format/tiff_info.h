@@ -6,6 +6,9 @@
 
 namespace rasterscope {
 
+/// How the image's YCbCr is RGB, the defaults where the directory does not say.
+YCbCrColors readYCbCrColors(const TiffSource& source, const TiffDirectory& directory);
+
 /// All that a directory tells of its image, but for its levels and whether its samples lie in place.
 RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& directory,
                              const TiffImage& image);

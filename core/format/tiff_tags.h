@@ -22,6 +22,8 @@ enum class TiffTag : std::uint16_t {
     RowsPerStrip = 278,
     StripByteCounts = 279,
     PlanarConfig = 284,
+    T4Options = 292,
+    T6Options = 293,
     Predictor = 317,
     ColorMap = 320,
     TileWidth = 322,
@@ -31,6 +33,7 @@ enum class TiffTag : std::uint16_t {
     SubIfds = 330,
     ExtraSamples = 338,
     SampleFormat = 339,
+    JpegTables = 347,
     YCbCrCoefficients = 529,
     YCbCrSubsampling = 530,
     ReferenceBlackWhite = 532,
@@ -41,7 +44,8 @@ enum class TiffTag : std::uint16_t {
     GeoDoubleParams = 34736,
     GeoAsciiParams = 34737,
     GdalMetadata = 42112,
-    GdalNoData = 42113
+    GdalNoData = 42113,
+    LercParameters = 50674
 };
 
 /// libtiff's name of the tag ("ImageWidth"), those of GeoTIFF, GDAL and DNG too; "Tag 65000" where nobody

@@ -77,12 +77,12 @@ TEST_F(TiffInfo, TellsTheStructure)
 
 TEST_F(TiffInfo, SaysWhyACompressedPageCannotBeRead)
 {
-    const auto page = raster({{4, 3}}, {m_writer.shorts(259, {34712})});
-    EXPECT_EQ(page->info().compression, "jpeg2000");
+    const auto page = raster({{4, 3}}, {m_writer.shorts(259, {52546})});
+    EXPECT_EQ(page->info().compression, "jpeg-xl");
     EXPECT_FALSE(page->info().samplesInPlace);
     EXPECT_FALSE(page->info().mapped);
     EXPECT_THAT(readError(*page), HasSubstr("image.tif: "));
-    EXPECT_THAT(readError(*page), HasSubstr("JPEG 2000"));
+    EXPECT_THAT(readError(*page), HasSubstr("JPEG XL"));
     EXPECT_EQ(info({m_writer.shorts(259, {12345})}).compression, "unknown-12345");
 }
 
@@ -170,8 +170,7 @@ TEST_F(TiffInfo, ReadsHowYCbCrIsRgb)
     more = ycbcr;
     more.push_back(m_writer.doubles(529, {0.25, 0.5}));
     more.push_back(m_writer.text(532, "odd"));
-    EXPECT_EQ(info(more, three).ycbcr, YCbCrColors())
-        << "what is cut short is as good as absent";
+    EXPECT_EQ(info(more, three).ycbcr, YCbCrColors()) << "what is cut short is as good as absent";
 }
 
 TEST_F(TiffInfo, ShowsEveryFieldByName)

@@ -98,12 +98,12 @@ TEST_F(TiffOverviewsTest, WhoseCodecIsMissingAreLeftOutAndSaidSo)
 {
     m_writer.addDirectory(image(imageOf({100, 60})));
     auto packed = reducedImage(imageOf({50, 30}));
-    fieldOf(packed, compression) = m_writer.shorts(compression, {34712});
+    fieldOf(packed, compression) = m_writer.shorts(compression, {52546});
     m_writer.addDirectory(packed);
     m_writer.addDirectory(reducedImage(imageOf({25, 15})));
     const OpenedTiff tiff(m_writer.bytes());
     expectLevels(*tiff.page(), {{100, 60}, {25, 15}});
-    EXPECT_THAT(tiff.page()->info().notes, testing::ElementsAre(testing::HasSubstr("JPEG 2000")));
+    EXPECT_THAT(tiff.page()->info().notes, testing::ElementsAre(testing::HasSubstr("JPEG XL")));
 }
 
 TEST_F(TiffOverviewsTest, ThatAreDamagedDoNoHarm)
