@@ -158,8 +158,8 @@ struct Plane {
 template <typename T>
 void putPlane(const opj_image_comp_t& component, const Plane& plane)
 {
-    const std::int64_t lowest = std::numeric_limits<T>::min();
-    const std::int64_t highest = std::numeric_limits<T>::max();
+    constexpr auto lowest = static_cast<std::int64_t>(std::numeric_limits<T>::min());
+    constexpr auto highest = static_cast<std::int64_t>(std::numeric_limits<T>::max());
     for (std::int64_t y = 0; y < plane.size.height; ++y) {
         const std::int64_t row = std::min<std::int64_t>(y / component.dy, component.h - 1) * component.w;
         for (std::int64_t x = 0; x < plane.size.width; ++x) {

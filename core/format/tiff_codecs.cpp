@@ -20,10 +20,10 @@ namespace {
 using Setup = TiffCodecSetup;
 using Why = std::optional<std::string>;
 
-template <std::unique_ptr<StreamCodec> (*make)()>
+template <std::unique_ptr<StreamCodec> (*Make)()>
 std::unique_ptr<StreamCodec> ofBytes(const Setup&, Size)
 {
-    return make();
+    return Make();
 }
 
 Why inflateWhole(const Setup&, Size, std::span<std::byte> stored, std::span<std::byte> out)
