@@ -11,24 +11,6 @@ namespace rasterscope {
 
 namespace {
 
-/// (1 - ink)(1 - black) in 255ths, to the nearest.
-std::uint32_t reflected(std::uint32_t ink, std::uint32_t black)
-{
-    return ((255 - ink) * (255 - black) + 127) / 255;
-}
-
-/// The inks of a line to red, green and blue, in place.
-void reflectInks(ChannelLines& lines, std::size_t count)
-{
-    const std::uint8_t* black = lines.values[3].data();
-    for (std::size_t ink = 0; ink < 3; ++ink) {
-        std::uint8_t* values = lines.values[ink].data();
-        for (std::size_t i = 0; i < count; ++i) {
-            values[i] = static_cast<std::uint8_t>(reflected(values[i], black[i]));
-        }
-    }
-}
-
 /// Turns the covers of a line into its alpha, and gives how many columns are opaque.
 std::int64_t resolveAlpha(const ChannelLines& lines, std::uint8_t wanted, std::size_t count,
                           std::uint8_t* alphas)
@@ -109,13 +91,10 @@ std::int64_t shuffleAlpha(const std::byte* samples, std::int64_t count, std::uin
 
 } // namespace
 
-std::int64_t composeLine(ColorModel model, ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
+std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
                          std::uint32_t* pixels)
 {
     const auto columns = static_cast<std::size_t>(count);
-    if (model == ColorModel::Cmyk) {
-        reflectInks(lines, columns);
-    }
     std::array<std::uint8_t, NativeLine::capacity> alphas;
     const std::int64_t opaque = resolveAlpha(lines, wanted, columns, alphas.data());
     const auto& values = lines.values;

@@ -2,27 +2,19 @@
 #pragma once
 
 #include "core/image/channel.h"
+#include "core/image/color_model.h"
 
 #include <cstdint>
 
 namespace rasterscope {
 
-/// What the colour channels of a picture are.
-enum class ColorModel { Gray, Rgb, Cmyk };
-
-constexpr int channelsOf(ColorModel model)
-{
-    return model == ColorModel::Gray ? 1 : model == ColorModel::Rgb ? 3 : 4;
-}
-
-/// Makes pixels (as in Picture) of the first `count` columns of `lines`, and gives how many of them are
-/// opaque.
+/// Makes pixels (as in Picture) of the first `count` columns of `lines`, which are red, green and blue (see
+/// ColorConversion) or, for ColorModel::Gray, one channel. Gives how many of them are opaque.
 ///
 /// A pixel is transparent (0) unless every channel of `wanted`, a set of Channel::lentBit, was lent, none of
 /// them is hidden, and at least one colour is not no-data: 0 is an ordinary value of one band of a colour
-/// even where it is the no-data value of all. CMYK is converted the plain way, (1 - c)(1 - k), as for inks
-/// that absorb perfectly; `lines` are used up by it. \pre lines.values[alpha] is filled
-std::int64_t composeLine(ColorModel model, ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
+/// even where it is the no-data value of all. \pre lines.values[alpha] is filled
+std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
                          std::uint32_t* pixels);
 
 /// Three or four bytes a pixel that are red, green, blue (and alpha) already. Gives how many pixels are

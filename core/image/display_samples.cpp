@@ -21,6 +21,27 @@ std::size_t colorsIn(const RasterInfo& info, const std::vector<int>& bands)
     return bands.size() - (endsInAlpha ? 1 : 0);
 }
 
+/// The colours of which the raster's first three bands are samples; Gray where they are none.
+ColorModel modelOfFirstThree(const RasterInfo& info)
+{
+    const bool isByte = info.type == SampleType::UInt8 && info.bits == 8;
+    const bool isLab = isByte || (info.type == SampleType::UInt16 && info.bits == 16);
+    switch (info.bands >= 3 ? info.photometric : Photometric::Other) {
+    case Photometric::Rgb:
+        return ColorModel::Rgb;
+    case Photometric::YCbCr:
+        return isByte ? ColorModel::YCbCr : ColorModel::Gray;
+    case Photometric::CieLab:
+        return isLab ? ColorModel::CieLab : ColorModel::Gray;
+    case Photometric::IccLab:
+        return isLab ? ColorModel::IccLab : ColorModel::Gray;
+    case Photometric::LogLuv:
+        return info.type == SampleType::Float32 ? ColorModel::Xyz : ColorModel::Gray;
+    default:
+        return ColorModel::Gray;
+    }
+}
+
 } // namespace
 
 std::vector<int> defaultBands(const RasterInfo& info)
@@ -29,7 +50,7 @@ std::vector<int> defaultBands(const RasterInfo& info)
     if ((chosen.size() == 1 || chosen.size() == 3) && allExist(chosen, info.bands)) {
         return chosen;
     }
-    if ((info.photometric == Photometric::Rgb || info.photometric == Photometric::YCbCr) && info.bands >= 3) {
+    if (modelOfFirstThree(info) != ColorModel::Gray) {
         return {0, 1, 2};
     }
     if (info.photometric == Photometric::Cmyk && info.bands >= 4) {
@@ -51,6 +72,17 @@ Status checkDisplayBands(const RasterInfo& info, const std::vector<int>& bands)
     return failure(Error::Code::InvalidArgument,
                    "a picture is made of one band or of three (four for CMYK), not of " +
                        std::to_string(bands.size()));
+}
+
+ColorModel colorModelFor(const RasterInfo& info, const std::vector<int>& bands)
+{
+    const std::size_t colors = colorsIn(info, bands);
+    if (colors != 3) {
+        return colors == 1 ? ColorModel::Gray : ColorModel::Cmyk;
+    }
+    const ColorModel model = modelOfFirstThree(info);
+    const bool areFirst = bands[0] == 0 && bands[1] == 1 && bands[2] == 2;
+    return areFirst && model != ColorModel::Gray ? model : ColorModel::Rgb;
 }
 
 std::optional<int> opacityBandFor(const RasterInfo& info, const std::vector<int>& bands)

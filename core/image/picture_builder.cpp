@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/image/picture_builder.h"
 
+#include "core/image/value_line.h"
+
 #include <algorithm>
 #include <array>
 
@@ -53,8 +55,7 @@ bool PictureBuilder::isWhole(const Piece& piece) const
 std::optional<ByteLayout> PictureBuilder::plainLayout(const Piece& piece) const
 {
     const SampleView& view = piece.samples;
-    bool isPlain =
-        m_plan.model == ColorModel::Rgb && isWhole(piece) && view.bandStride == 1 && view.bands >= 3;
+    bool isPlain = m_plan.colors.isPlainRgb() && isWhole(piece) && view.bandStride == 1 && view.bands >= 3;
     for (std::size_t i = 0; i < m_plan.channels.size(); ++i) {
         isPlain =
             isPlain && m_plan.channels[i].isPlainBytes() && m_plan.channels[i].band() == static_cast<int>(i);
@@ -87,10 +88,25 @@ void PictureBuilder::addWhole(const Piece& piece)
                 loaded = channel.band();
             }
             channel.convert(m_samples, count, m_lines);
+            loadWide(channel, piece.samples.type, count);
         }
         std::uint32_t* pixels = m_picture.pixels.data() + indexOf(piece.x + x, piece.y + y);
-        m_opaque += composeLine(m_plan.model, m_lines, m_plan.wanted, count, pixels);
+        m_plan.colors.convert(m_wide, count, m_lines);
+        m_opaque += composeLine(m_plan.colors.model(), m_lines, m_plan.wanted, count, pixels);
     });
+}
+
+/// Keeps the sample values themselves of a channel of which colours are made.
+void PictureBuilder::loadWide(const Channel& channel, SampleType type, std::int64_t count)
+{
+    if (!isWide(m_plan.colors.model()) || channel.index() == ChannelLines::alpha) {
+        return;
+    }
+    std::array<double, NativeLine::capacity> values;
+    valuesOf(m_samples, type, std::nullopt, count, values.data());
+    std::transform(values.begin(), values.begin() + count,
+                   m_wide[static_cast<std::size_t>(channel.index())].begin(),
+                   [](double value) { return static_cast<float>(value); });
 }
 
 void PictureBuilder::addChannel(const Piece& piece, const Channel& channel)
@@ -98,6 +114,9 @@ void PictureBuilder::addChannel(const Piece& piece, const Channel& channel)
     if (m_covers.empty()) {
         m_covers.resize(m_picture.pixels.size());
         m_alphas.resize(m_plan.hasAlpha ? m_picture.pixels.size() : 0);
+        for (std::vector<float>& plane : m_widePlanes) {
+            plane.resize(isWide(m_plan.colors.model()) ? m_picture.pixels.size() : 0);
+        }
     }
     const auto line = static_cast<std::size_t>(channel.index());
     const bool isAlpha = channel.index() == ChannelLines::alpha;
@@ -107,8 +126,11 @@ void PictureBuilder::addChannel(const Piece& piece, const Channel& channel)
         std::copy_n(m_covers.begin() + first, count, m_lines.covers.begin());
         channel.convert(m_samples, count, m_lines);
         std::copy_n(m_lines.covers.begin(), count, m_covers.begin() + first);
+        loadWide(channel, piece.samples.type, count);
         if (isAlpha) {
             std::copy_n(m_lines.values[line].begin(), count, m_alphas.begin() + first);
+        } else if (isWide(m_plan.colors.model())) {
+            std::copy_n(m_wide[line].begin(), count, m_widePlanes[line].begin() + first);
         } else {
             storeByteOf(m_picture.pixels.data() + first, channel.index(), count, m_lines.values[line].data());
         }
@@ -123,11 +145,18 @@ void PictureBuilder::composeChannels(std::int64_t first, std::int64_t count)
     if (m_plan.hasAlpha) {
         std::copy_n(m_alphas.begin() + first, count, m_lines.values[ChannelLines::alpha].begin());
     }
-    for (int channel = 0; channel < channelsOf(m_plan.model); ++channel) {
-        loadByteOf(pixels, channel, count, m_lines.values[static_cast<std::size_t>(channel)].data());
+    const ColorModel model = m_plan.colors.model();
+    for (int channel = 0; channel < channelsOf(model); ++channel) {
+        const auto line = static_cast<std::size_t>(channel);
+        if (isWide(model)) {
+            std::copy_n(m_widePlanes[line].begin() + first, count, m_wide[line].begin());
+        } else {
+            loadByteOf(pixels, channel, count, m_lines.values[line].data());
+        }
     }
+    m_plan.colors.convert(m_wide, count, m_lines);
     std::array<std::uint32_t, NativeLine::capacity> composed;
-    m_opaque += composeLine(m_plan.model, m_lines, m_plan.wanted, count, composed.data());
+    m_opaque += composeLine(model, m_lines, m_plan.wanted, count, composed.data());
     for (std::int64_t i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         pixels[i] = m_lines.covers[at] == 0 ? pixels[i] : composed[at];

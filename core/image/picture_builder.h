@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/image/compose.h"
 #include "core/image/picture_plan.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,7 +15,7 @@ namespace rasterscope {
 ///
 /// A piece with all bands becomes pixels at once. Of pieces that come band by band (planes stored apart) each
 /// leaves its 8-bit values in its own byte of the picture's words, where finish() makes colours of them:
-/// samples are never stored on the way.
+/// samples are never stored on the way, but for colours that need more than 8 bits (isWide).
 class PictureBuilder {
 public:
     /// Throws std::bad_alloc or std::length_error where the picture does not fit into memory. \pre size is
@@ -30,6 +32,7 @@ private:
     void addBytes(const Piece& piece, ByteLayout layout);
     void addWhole(const Piece& piece);
     void addChannel(const Piece& piece, const Channel& channel);
+    void loadWide(const Channel& channel, SampleType type, std::int64_t count);
     void composeChannels(std::int64_t first, std::int64_t count);
     void clear(const Rect& area);
     std::int64_t indexOf(std::int64_t x, std::int64_t y) const { return y * m_picture.width + x; }
@@ -41,6 +44,8 @@ private:
     std::vector<std::uint8_t> m_alphas; // likewise, where there is an alpha band
     NativeLine m_samples;
     ChannelLines m_lines;
+    WideLines m_wide;                               // filled where the colours are wide
+    std::array<std::vector<float>, 3> m_widePlanes; // likewise, of all pixels, as m_covers
 };
 
 } // namespace rasterscope

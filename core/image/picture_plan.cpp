@@ -40,7 +40,7 @@ int placeOf(int band, std::vector<int>& bands)
 
 void planPalette(const RasterInfo& info, int band, PicturePlan& plan)
 {
-    plan.model = ColorModel::Rgb;
+    plan.colors = ColorConversion(ColorModel::Rgb, info, {});
     const auto components = paletteComponents(info.palette);
     for (std::size_t i = 0; i < components.size(); ++i) {
         const Channel::Source source{placeOf(band, plan.bands), info.type, info.noData};
@@ -51,20 +51,20 @@ void planPalette(const RasterInfo& info, int band, PicturePlan& plan)
 void planColors(const RasterInfo& info, const RenderSettings& settings, std::int64_t pixels,
                 PicturePlan& plan)
 {
-    const int colors = channelsOf(plan.model);
+    const ColorModel model = colorModelFor(info, settings.bands);
+    const int lightness = lightnessChannelOf(model);
     const auto polarity =
         info.photometric == Photometric::MinIsWhite ? Polarity::LowIsWhite : Polarity::LowIsBlack;
-    for (int i = 0; i < colors; ++i) {
+    const auto rangeOf = [&](int channel) {
+        const bool isHue = lightness >= 0 && channel != lightness;
+        return isHue ? fullRange(info) : settings.ranges[static_cast<std::size_t>(channel)];
+    };
+    plan.colors = ColorConversion(model, info, rangeOf(std::max(lightness, 0)));
+    for (int i = 0; i < channelsOf(model); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Channel::Source source{placeOf(settings.bands[at], plan.bands), info.type, info.noData};
-        plan.channels.push_back(
-            Channel::stretched(i, source, ByteScale(settings.ranges[at], polarity), pixels));
+        plan.channels.push_back(Channel::stretched(i, source, ByteScale(rangeOf(i), polarity), pixels));
     }
-}
-
-ColorModel modelFor(std::size_t colors)
-{
-    return colors == 1 ? ColorModel::Gray : colors == 3 ? ColorModel::Rgb : ColorModel::Cmyk;
 }
 
 } // namespace
@@ -76,10 +76,8 @@ Result<PicturePlan> planPicture(const RasterInfo& info, const RenderSettings& se
     }
     assert(settings.ranges.size() >= settings.bands.size());
     const auto opacity = opacityBandFor(info, settings.bands);
-    const bool isListed = opacity == settings.bands.back();
     PicturePlan plan;
-    plan.model = modelFor(settings.bands.size() - (isListed ? 1 : 0));
-    if (plan.model == ColorModel::Gray && isLookedUp(info, settings.bands.front())) {
+    if (colorModelFor(info, settings.bands) == ColorModel::Gray && isLookedUp(info, settings.bands.front())) {
         planPalette(info, settings.bands.front(), plan);
     } else {
         planColors(info, settings, pixels, plan);

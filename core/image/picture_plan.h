@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/image/compose.h"
+#include "core/image/color_conversion.h"
 #include "core/image/render.h"
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace rasterscope {
 
 /// What is to be read for a picture, and what becomes of it.
 struct PicturePlan {
-    ColorModel model = ColorModel::Gray;
+    ColorConversion colors;
     std::vector<int> bands;        // to read, from 0; each once
     std::vector<Channel> channels; // of colour, then alpha if any
     std::uint8_t wanted = 0;       // the lent bits of all channels

@@ -64,7 +64,8 @@ Result<std::vector<ValueRange>> givenRanges(const Stretch& stretch, std::size_t 
 Stretch Stretch::defaultFor(const RasterInfo& info)
 {
     Stretch stretch;
-    if (info.photometric == Photometric::Palette && !info.palette.empty()) {
+    const bool isLab = info.photometric == Photometric::CieLab || info.photometric == Photometric::IccLab;
+    if (isLab || (info.photometric == Photometric::Palette && !info.palette.empty())) {
         return stretch;
     }
     if (info.displayLow && info.displayHigh && *info.displayLow != *info.displayHigh) {

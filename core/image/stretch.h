@@ -30,7 +30,7 @@ struct Stretch {
     /// "none", "minmax", "percent:2,98", "sigma:2", "range:LO,HI[;LO,HI...]". HI may be below LO, which
     /// inverts. Error: says what is wrong with the text.
     static Result<Stretch> parse(std::string_view text);
-    /// The header's own range where it gives one; else None for samples of up to 8 bits and for palettes,
+    /// The header's own range where it gives one; else None for samples of up to 8 bits, palettes and L*a*b*,
     /// percent:2,98 for all others.
     static Stretch defaultFor(const RasterInfo& info);
 };

@@ -36,6 +36,43 @@ TEST(DefaultBands, FollowTheHeader)
     EXPECT_THAT(defaultBands(info), ElementsAre(1));
 }
 
+TEST(DefaultBands, AreTheColoursThatThePhotometricSays)
+{
+    struct Row {
+        Photometric photometric;
+        SampleType type;
+        int bits;
+        ColorModel model;
+    };
+    const std::vector<Row> rows = {
+        {Photometric::Rgb, SampleType::Float64, 64, ColorModel::Rgb},
+        {Photometric::YCbCr, SampleType::UInt8, 8, ColorModel::YCbCr},
+        {Photometric::CieLab, SampleType::UInt8, 8, ColorModel::CieLab},
+        {Photometric::IccLab, SampleType::UInt16, 16, ColorModel::IccLab},
+        {Photometric::LogLuv, SampleType::Float32, 16, ColorModel::Xyz},
+    };
+    for (const Row& row : rows) {
+        RasterInfo info = describedAs(row.type, row.bits);
+        info.photometric = row.photometric;
+        info.bands = 4;
+        info.alphaBand = 3;
+        EXPECT_THAT(defaultBands(info), ElementsAre(0, 1, 2));
+        EXPECT_EQ(colorModelFor(info, {0, 1, 2}), row.model);
+        EXPECT_EQ(colorModelFor(info, {0, 1, 2, 3}), row.model);
+        EXPECT_EQ(colorModelFor(info, {2, 1, 0}), ColorModel::Rgb) << "a false colour";
+        EXPECT_EQ(colorModelFor(info, {0}), ColorModel::Gray);
+        info.bands = 2;
+        EXPECT_THAT(defaultBands(info), ElementsAre(0));
+    }
+    RasterInfo info = describedAs(SampleType::UInt16, 16);
+    info.bands = 3;
+    info.photometric = Photometric::YCbCr;
+    EXPECT_THAT(defaultBands(info), ElementsAre(0)) << "luminance, where no more is known";
+    info.photometric = Photometric::CieLab;
+    info.bits = 12;
+    EXPECT_THAT(defaultBands(info), ElementsAre(0));
+}
+
 TEST(FullRange, CountsStoredBits)
 {
     const auto range = [](SampleType type, int bits) { return fullRange(describedAs(type, bits)); };

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/image/wide_color.h"
+#include "core/raster/raster_info.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace rasterscope {
+
+/// Makes red, green and blue (or gray) of the channels of a picture. Immutable once made; any thread may use
+/// it.
+class ColorConversion {
+public:
+    ColorConversion() = default; // gray
+    /// `lightness`: the range of the channel that lightnessChannelOf names, if any.
+    ColorConversion(ColorModel model, const RasterInfo& info, const ValueRange& lightness);
+
+    ColorModel model() const { return m_model; }
+    /// Whether red, green and blue stay what they are.
+    bool isPlainRgb() const { return m_model == ColorModel::Rgb; }
+
+    /// In place: the first channels of `lines`, or of wide models `wide`, to red, green and blue; one gray
+    /// channel stays one. CMYK is converted the plain way, (1 - c)(1 - k), as for inks that absorb perfectly.
+    void convert(const WideLines& wide, std::int64_t count, ChannelLines& lines) const;
+
+private:
+    ColorModel m_model = ColorModel::Gray;
+    std::shared_ptr<const YCbCrToRgb> m_ycbcr;
+    WideColor m_wide;
+};
+
+} // namespace rasterscope
