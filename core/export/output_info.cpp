@@ -150,6 +150,7 @@ RasterInfo outputInfo(const RasterInfo& source, const ExportRequest& request, co
         const auto alpha = std::find(bands.begin(), bands.end(), *source.alphaBand);
         info.alphaBand =
             alpha == bands.end() ? std::nullopt : std::optional(static_cast<int>(alpha - bands.begin()));
+        info.alphaIsAssociated = info.alphaBand && source.alphaIsAssociated;
     }
     if (static_cast<std::int64_t>(source.bandNames.size()) == source.bands) {
         for (const int band : bands) {

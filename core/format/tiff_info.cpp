@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_info.h"
 
+#include "core/format/icc_header.h"
 #include "core/format/tiff_compression.h"
 #include "core/format/tiff_gdal.h"
 #include "core/format/tiff_geo.h"
@@ -15,6 +16,7 @@ namespace rasterscope {
 namespace {
 
 constexpr int mostPaletteBits = 16;
+constexpr std::int64_t mostProfileBytes = 16 << 20;
 
 /// ColorMap holds all reds, then all greens, then all blues (TIFF 6.0 section 5). Maps of 8-bit values are an
 /// old mistake that every reader puts right (libtiff: checkcmap).
@@ -42,16 +44,17 @@ std::vector<PaletteColor> readPalette(const TiffSource& source, const TiffDirect
     return palette;
 }
 
-/// ExtraSamples describes the last bands: 1 is associated, 2 unassociated alpha (TIFF 6.0 section 18).
-std::optional<int> findAlphaBand(const TiffSource& source, const TiffDirectory& directory, std::int64_t bands)
+/// ExtraSamples describes the last bands: 1 is associated, 2 unassociated alpha, 0 is anything (TIFF 6.0
+/// section 18).
+void readAlphaBand(const TiffSource& source, const TiffDirectory& directory, RasterInfo& info)
 {
-    const auto extras = tiffIntegers(source, directory.find(TiffTag::ExtraSamples), bands);
+    const auto extras = tiffIntegers(source, directory.find(TiffTag::ExtraSamples), info.bands);
     const auto alpha =
         std::find_if(extras.begin(), extras.end(), [](std::uint64_t kind) { return kind == 1 || kind == 2; });
-    if (alpha == extras.end()) {
-        return std::nullopt;
+    if (alpha != extras.end()) {
+        info.alphaBand = static_cast<int>(info.bands - (extras.end() - alpha));
+        info.alphaIsAssociated = *alpha == 1;
     }
-    return static_cast<int>(bands - (extras.end() - alpha));
 }
 
 /// Replaces the defaults by a field's values where it has all of them.
@@ -62,6 +65,28 @@ void readReals(const TiffSource& source, const TiffEntry* entry, std::array<doub
     if (found.size() == Count) {
         std::copy(found.begin(), found.end(), values.begin());
     }
+}
+
+/// The embedded profile (ICC.1:2010, B.4) into the info, or a note that says why it is ignored.
+void readIccProfile(const TiffSource& source, const TiffEntry& entry, RasterInfo& info)
+{
+    const auto ignore = [&](const std::string& reason) {
+        info.notes.push_back(source.name() + ": the embedded colour profile is ignored, since it " + reason);
+    };
+    if (bytesOfTiffType(entry.type) != 1 || storedTiffValues(source, entry) < entry.count) {
+        return ignore("is damaged or cut short");
+    }
+    if (entry.count > mostProfileBytes) {
+        return ignore("is longer than 16 MiB");
+    }
+    auto profile = readTiffBytes(source, entry, 0, entry.count);
+    if (!profile) {
+        return ignore("cannot be read: " + profile.error().message);
+    }
+    if (const auto reason = whyIccProfileIsUnusable(*profile, info.photometric)) {
+        return ignore(*reason);
+    }
+    info.iccProfile = std::move(*profile);
 }
 
 int readOrientation(const TiffSource& source, const TiffDirectory& directory)
@@ -95,7 +120,7 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     info.block = image.block;
     info.levels = {image.size};
     info.noData = readGdalNoData(source, directory, info.type);
-    info.alphaBand = findAlphaBand(source, directory, image.bands);
+    readAlphaBand(source, directory, info);
     info.bandNames = readGdalBandNames(source, directory, image.bands);
     if (info.photometric == Photometric::Palette) {
         info.palette = readPalette(source, directory, image.bits);
@@ -106,6 +131,9 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     info.orientation = readOrientation(source, directory);
     info.geo = readTiffGeoreference(source, directory);
     info.metadata = readTiffMetadata(source, directory);
+    if (const TiffEntry* const profile = directory.find(TiffTag::IccProfile)) {
+        readIccProfile(source, *profile, info);
+    }
     return info;
 }
 

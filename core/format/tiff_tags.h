@@ -40,6 +40,7 @@ enum class TiffTag : std::uint16_t {
     ModelPixelScale = 33550,
     ModelTiepoint = 33922,
     ModelTransformation = 34264,
+    IccProfile = 34675,
     GeoKeyDirectory = 34735,
     GeoDoubleParams = 34736,
     GeoAsciiParams = 34737,

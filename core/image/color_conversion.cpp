@@ -3,6 +3,8 @@
 
 #include "core/image/display_samples.h"
 
+#include <algorithm>
+
 namespace rasterscope {
 
 namespace {
@@ -22,6 +24,15 @@ void reflectInks(ChannelLines& lines, std::size_t count)
         for (std::size_t i = 0; i < count; ++i) {
             values[i] = static_cast<std::uint8_t>(reflected(values[i], black[i]));
         }
+    }
+}
+
+/// One colour channel; where nothing is left of it, nothing comes back.
+void divideChannel(const std::uint8_t* alphas, std::size_t count, std::uint8_t* values)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t alpha = std::max<std::uint32_t>(alphas[i], 1);
+        values[i] = static_cast<std::uint8_t>(std::min((values[i] * 255U + alpha / 2) / alpha, 255U));
     }
 }
 
@@ -53,10 +64,17 @@ void ColorConversion::convert(const WideLines& wide, std::int64_t count, Channel
     const auto columns = static_cast<std::size_t>(count);
     if (isWide(m_model)) {
         m_wide.convert(wide, count, lines);
-    } else if (m_model == ColorModel::Cmyk) {
-        reflectInks(lines, columns);
     } else if (m_model == ColorModel::YCbCr) {
         convertYCbCr(*m_ycbcr, lines, columns);
+    }
+    for (int channel = 0; m_isMultiplied && channel < channelsOf(m_model); ++channel) {
+        divideChannel(lines.values[ChannelLines::alpha].data(), columns,
+                      lines.values[static_cast<std::size_t>(channel)].data());
+    }
+    if (m_profile) {
+        m_profile->convert(count, lines);
+    } else if (m_model == ColorModel::Cmyk) {
+        reflectInks(lines, columns);
     }
 }
 

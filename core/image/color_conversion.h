@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/image/profile_transform.h"
 #include "core/image/wide_color.h"
 #include "core/raster/raster_info.h"
 
@@ -17,18 +18,26 @@ public:
     /// `lightness`: the range of the channel that lightnessChannelOf names, if any.
     ColorConversion(ColorModel model, const RasterInfo& info, const ValueRange& lightness);
 
+    /// Lets the colours be those of an ICC profile rather than of the screen; null changes nothing.
+    void useProfile(std::shared_ptr<const ProfileTransform> profile) { m_profile = std::move(profile); }
+    /// Lets the colours be divided by alpha, with which they were multiplied (TIFF 6.0 section 18).
+    void divideByAlpha() { m_isMultiplied = true; }
+
     ColorModel model() const { return m_model; }
     /// Whether red, green and blue stay what they are.
-    bool isPlainRgb() const { return m_model == ColorModel::Rgb; }
+    bool isPlainRgb() const { return m_model == ColorModel::Rgb && !m_profile && !m_isMultiplied; }
 
     /// In place: the first channels of `lines`, or of wide models `wide`, to red, green and blue; one gray
-    /// channel stays one. CMYK is converted the plain way, (1 - c)(1 - k), as for inks that absorb perfectly.
+    /// channel stays one. CMYK with no profile is converted the plain way, (1 - c)(1 - k), as for inks that
+    /// absorb perfectly. \pre lines.values[alpha] is filled
     void convert(const WideLines& wide, std::int64_t count, ChannelLines& lines) const;
 
 private:
     ColorModel m_model = ColorModel::Gray;
     std::shared_ptr<const YCbCrToRgb> m_ycbcr;
     WideColor m_wide;
+    std::shared_ptr<const ProfileTransform> m_profile;
+    bool m_isMultiplied = false;
 };
 
 } // namespace rasterscope

@@ -85,6 +85,34 @@ ColorModel colorModelFor(const RasterInfo& info, const std::vector<int>& bands)
     return areFirst && model != ColorModel::Gray ? model : ColorModel::Rgb;
 }
 
+bool showsProfileColors(const RasterInfo& info, const std::vector<int>& bands)
+{
+    if (info.iccProfile.empty()) {
+        return false;
+    }
+    const std::size_t colors = colorsIn(info, bands);
+    for (std::size_t i = 0; i < colors; ++i) {
+        if (bands[i] != static_cast<int>(i)) {
+            return false;
+        }
+    }
+    switch (info.photometric) {
+    case Photometric::MinIsBlack:
+    case Photometric::MinIsWhite:
+        return colors == 1;
+    case Photometric::Palette:
+        return colors == 1 && isLookedUp(info, bands.front());
+    case Photometric::Rgb:
+        return colors == 3;
+    case Photometric::YCbCr:
+        return colorModelFor(info, bands) == ColorModel::YCbCr;
+    case Photometric::Cmyk:
+        return colors == 4;
+    default:
+        return false;
+    }
+}
+
 std::optional<int> opacityBandFor(const RasterInfo& info, const std::vector<int>& bands)
 {
     if (!info.alphaBand || *info.alphaBand < 0 || *info.alphaBand >= info.bands) {

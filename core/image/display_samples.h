@@ -25,6 +25,10 @@ Status checkDisplayBands(const RasterInfo& info, const std::vector<int>& bands);
 /// L*a*b*, float32 for LogLuv's XYZ. Any other three are red, green and blue. \pre checkDisplayBands
 ColorModel colorModelFor(const RasterInfo& info, const std::vector<int>& bands);
 
+/// Whether these bands show the colours that info.iccProfile describes: all those of the photometric in their
+/// own order (gray, red-green-blue, YCbCr, the four inks), or a palette. \pre checkDisplayBands
+bool showsProfileColors(const RasterInfo& info, const std::vector<int>& bands);
+
 /// The alpha band, where pictures of these bands use it: not where it is itself one of the colours that are
 /// looked at.
 std::optional<int> opacityBandFor(const RasterInfo& info, const std::vector<int>& bands);

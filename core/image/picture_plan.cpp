@@ -38,14 +38,53 @@ int placeOf(int band, std::vector<int>& bands)
     return place;
 }
 
-void planPalette(const RasterInfo& info, int band, PicturePlan& plan)
+/// The colours of a palette, once, instead of those of all pixels.
+void convertPalette(const ProfileTransform& profile, std::array<std::vector<std::uint8_t>, 3>& components)
+{
+    ChannelLines lines;
+    const auto colors = static_cast<std::int64_t>(components[0].size());
+    for (std::int64_t first = 0; first < colors; first += NativeLine::capacity) {
+        const std::int64_t count = std::min(NativeLine::capacity, colors - first);
+        for (std::size_t i = 0; i < components.size(); ++i) {
+            std::copy_n(components[i].begin() + first, count, lines.values[i].begin());
+        }
+        profile.convert(count, lines);
+        for (std::size_t i = 0; i < components.size(); ++i) {
+            std::copy_n(lines.values[i].begin(), count, components[i].begin() + first);
+        }
+    }
+}
+
+std::shared_ptr<const ProfileTransform> profileFor(const RasterInfo& info, const std::vector<int>& bands,
+                                                   ColorModel model)
+{
+    return showsProfileColors(info, bands) ? ProfileTransform::find(info.iccProfile, model) : nullptr;
+}
+
+void planPalette(const RasterInfo& info, const std::vector<int>& bands, PicturePlan& plan)
 {
     plan.colors = ColorConversion(ColorModel::Rgb, info, {});
-    const auto components = paletteComponents(info.palette);
+    auto components = paletteComponents(info.palette);
+    if (const auto profile = profileFor(info, bands, ColorModel::Rgb)) {
+        convertPalette(*profile, components);
+    }
     for (std::size_t i = 0; i < components.size(); ++i) {
-        const Channel::Source source{placeOf(band, plan.bands), info.type, info.noData};
+        const Channel::Source source{placeOf(bands.front(), plan.bands), info.type, info.noData};
         plan.channels.push_back(Channel::lookedUp(static_cast<int>(i), source, components[i]));
     }
+}
+
+/// Whether colours are to be divided by the alpha that they were multiplied with: where what is shown is what
+/// is stored. A stretch was chosen by looking at the products, and 0 to 255 of it no longer are shares.
+bool isMultiplied(const RasterInfo& info, const RenderSettings& settings)
+{
+    const bool isLight = info.photometric == Photometric::Rgb || info.photometric == Photometric::MinIsBlack;
+    const bool isUnsigned =
+        !isFloatingPoint(info.type) && !isComplex(info.type) && !isSignedInteger(info.type);
+    const ValueRange full = fullRange(info);
+    return info.alphaIsAssociated && isLight && isUnsigned && opacityBandFor(info, settings.bands) &&
+           std::all_of(settings.ranges.begin(), settings.ranges.end(),
+                       [&](const ValueRange& range) { return range == full; });
 }
 
 void planColors(const RasterInfo& info, const RenderSettings& settings, std::int64_t pixels,
@@ -60,6 +99,10 @@ void planColors(const RasterInfo& info, const RenderSettings& settings, std::int
         return isHue ? fullRange(info) : settings.ranges[static_cast<std::size_t>(channel)];
     };
     plan.colors = ColorConversion(model, info, rangeOf(std::max(lightness, 0)));
+    plan.colors.useProfile(profileFor(info, settings.bands, model));
+    if (isMultiplied(info, settings)) {
+        plan.colors.divideByAlpha();
+    }
     for (int i = 0; i < channelsOf(model); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Channel::Source source{placeOf(settings.bands[at], plan.bands), info.type, info.noData};
@@ -78,7 +121,7 @@ Result<PicturePlan> planPicture(const RasterInfo& info, const RenderSettings& se
     const auto opacity = opacityBandFor(info, settings.bands);
     PicturePlan plan;
     if (colorModelFor(info, settings.bands) == ColorModel::Gray && isLookedUp(info, settings.bands.front())) {
-        planPalette(info, settings.bands.front(), plan);
+        planPalette(info, settings.bands, plan);
     } else {
         planColors(info, settings, pixels, plan);
     }

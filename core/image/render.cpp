@@ -25,11 +25,16 @@ std::vector<Rect> unreadableAreas(const ReadReport& report)
     return areas;
 }
 
-Result<RenderedPicture> buildPicture(const Raster& raster, Window window, PicturePlan plan,
+Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const RenderSettings& settings,
                                      std::stop_token stop)
 {
-    window.bands = plan.bands;
-    PictureBuilder builder(std::move(plan), window.sampledSize());
+    const Size size = window.sampledSize();
+    auto plan = planPicture(raster.info(), settings, size.width * size.height);
+    if (!plan) {
+        return failure(plan.error().code, plan.error().message);
+    }
+    window.bands = plan->bands;
+    PictureBuilder builder(std::move(*plan), size);
     auto report = raster.read(window, [&](const Piece& piece) { builder.add(piece); }, std::move(stop));
     if (!report) {
         return failure(report.error().code, report.error().message);
@@ -46,16 +51,11 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
     const Size size = window.sampledSize();
     const std::string tooLarge = "a picture of " + std::to_string(size.width) + " x " +
                                  std::to_string(size.height) + " pixels does not fit into memory";
-    const auto pixels = checkedMultiply(size.width, size.height);
-    if (!pixels) {
+    if (!checkedMultiply(size.width, size.height)) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
-    auto plan = planPicture(raster.info(), settings, *pixels);
-    if (!plan) {
-        return failure(plan.error().code, plan.error().message);
-    }
     try {
-        return buildPicture(raster, window, std::move(*plan), std::move(stop));
+        return buildPicture(raster, window, settings, std::move(stop));
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {

@@ -33,11 +33,16 @@ struct RenderedPicture {
 /// whatever the stretch, MinIsWhite is inverted, CMYK converted the plain way, (1 - c)(1 - k), YCbCr as
 /// libtiff does, L*a*b* and LogLuv's XYZ as WideColor says. Of these three only lightness is stretched, by
 /// the range of its own band (the first; Y of XYZ): hue stays, which a stretch of each band by itself would
-/// spoil. That holds for the bands that colorModelFor says; others are shown as plain numbers. An alpha band
-/// becomes the picture's alpha, full at the type's highest value. Transparent is: a pixel that is missing in
-/// any band (areas Missing or Failed; what is Damaged or Changed is shown as it came, and reported), NaN in
-/// any band, outside the palette, or no-data in *all* colours, since a colour without any blue is no hole
-/// where the no-data value is 0. Infinities are black and white.
+/// spoil. That holds for the bands that colorModelFor says; others are shown as plain numbers.
+///
+/// An embedded ICC profile is honoured after the stretch, by ProfileTransform, where the bands show the
+/// colours that it is for (showsProfileColors): a false colour ignores it. Colours that were multiplied with
+/// alpha (RasterInfo::alphaIsAssociated) are divided by it where no stretch has changed them.
+///
+/// An alpha band becomes the picture's alpha, full at the type's highest value. Transparent is: a pixel that
+/// is missing in any band (areas Missing or Failed; what is Damaged or Changed is shown as it came, and
+/// reported), NaN in any band, outside the palette, or no-data in *all* colours, since a colour without any
+/// blue is no hole where the no-data value is 0. Infinities are black and white.
 ///
 /// Not oriented: the picture lies as the raster is stored. Any thread.
 /// Error: as of Raster::read; bands of which no picture can be made (checkDisplayBands); a picture too large

@@ -86,10 +86,12 @@ std::vector<std::uint16_t> repeated(std::uint16_t value, std::int64_t count)
 
 TiffField extraSamplesField(const RasterInfo& info, std::int64_t channels)
 {
+    constexpr std::uint16_t associatedAlpha = 1;
     constexpr std::uint16_t unassociatedAlpha = 2;
     std::vector<std::uint16_t> kinds = repeated(0, info.bands - channels);
     if (info.alphaBand && *info.alphaBand >= channels && *info.alphaBand < info.bands) {
-        kinds[static_cast<std::size_t>(*info.alphaBand - channels)] = unassociatedAlpha;
+        kinds[static_cast<std::size_t>(*info.alphaBand - channels)] =
+            info.alphaIsAssociated ? associatedAlpha : unassociatedAlpha;
     }
     return shortsField(extraSamples, kinds);
 }

@@ -43,6 +43,10 @@ TEST_F(OutputInfoTest, NamesAndAlphaFollowTheBands)
     EXPECT_THAT(output({3, 1}).bandNames, ElementsAre("a", "g"));
     EXPECT_EQ(output({3, 1}).alphaBand, 0);
     EXPECT_EQ(output({0, 1}).alphaBand, std::nullopt);
+    EXPECT_FALSE(output({3, 1}).alphaIsAssociated);
+    m_source.alphaIsAssociated = true;
+    EXPECT_TRUE(output({3, 1}).alphaIsAssociated);
+    EXPECT_FALSE(output({0, 1}).alphaIsAssociated);
 }
 
 TEST_F(OutputInfoTest, ListsOfBandsFollowTheBands)

@@ -1,108 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "core/image/display_samples.h"
-#include "core/image/render.h"
-#include "tests/image/sample_bytes.h"
+#include "tests/image/color_line.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/support/view_raster.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <lcms2.h>
 #include <tiffio.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
-#include <random>
 
 namespace {
 
 using namespace rasterscope;
 using namespace rasterscope::test;
 using testing::ElementsAre;
-using Pixels = std::vector<std::uint32_t>;
-using Samples = std::vector<std::array<double, 3>>;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// One line of three-band pixels, lent in the ways that storage can lend.
-class ColorLine {
-public:
-    ColorLine(Photometric photometric, SampleType type, Samples samples)
-        : m_samples(std::move(samples))
-        , m_bytes(allLayouts[0], type, ByteOrder::Big, {0, 0, static_cast<std::int64_t>(m_samples.size()), 1},
-                  3, [this](auto x, auto, auto band) {
-                      return m_samples[static_cast<std::size_t>(x)][static_cast<std::size_t>(band)];
-                  })
-    {
-        info.photometric = photometric;
-        info.type = type;
-        info.bits = static_cast<int>(bytesOf(type) * 8);
-        info.bands = 3;
-    }
-
-    Pixels render(const std::vector<ValueRange>& ranges, ViewRaster::Bands lent = ViewRaster::Bands::Together,
-                  const std::vector<int>& bands = {0, 1, 2}) const
-    {
-        const ViewRaster raster(info, m_bytes.view(), {600, 1, lent});
-        const Window window{0, {0, 0, m_bytes.view().width, 1}, {}, 1, 1};
-        const auto rendered = renderPicture(raster, window, {bands, ranges}, {});
-        EXPECT_TRUE(rendered.has_value());
-        return rendered ? rendered->picture.pixels : Pixels();
-    }
-    /// Unstretched; the same however it is lent.
-    Pixels render() const
-    {
-        const std::vector<ValueRange> ranges(3, fullRange(info));
-        Pixels pixels = render(ranges);
-        EXPECT_EQ(render(ranges, ViewRaster::Bands::Apart), pixels);
-        return pixels;
-    }
-
-    RasterInfo info;
-
-private:
-    Samples m_samples;
-    LaidOut m_bytes;
-};
-
-/// Whole numbers 0 to `top`, with both ends and 700 more.
-Samples someSamples(double top)
-{
-    Samples samples = {{0, 0, 0}, {top, 0, 0}, {top, top, top}, {0, top, top}};
-    std::mt19937 random(3);
-    for (int i = 0; i < 700; ++i) {
-        std::array<double, 3> sample{};
-        for (double& value : sample) {
-            value = static_cast<double>(random() % (static_cast<unsigned>(top) + 1));
-        }
-        samples.push_back(sample);
-    }
-    return samples;
-}
-
-std::uint32_t word(double red, double green, double blue)
-{
-    const auto level = [](double value) {
-        return static_cast<std::uint32_t>(std::clamp(std::floor(value + 0.5), 0.0, 255.0));
-    };
-    return 0xFF000000U | level(red) << 16U | level(green) << 8U | level(blue);
-}
-
-/// The largest difference of a channel.
-int distance(const Pixels& one, const Pixels& other)
-{
-    int most = one.size() == other.size() ? 0 : 1000;
-    for (std::size_t i = 0; most < 1000 && i < one.size(); ++i) {
-        for (unsigned shift = 0; shift < 32; shift += 8) {
-            const int difference =
-                static_cast<int>((one[i] >> shift) & 0xFFU) - static_cast<int>((other[i] >> shift) & 0xFFU);
-            most = std::max(most, std::abs(difference));
-        }
-    }
-    return most;
-}
 
 TEST(ColorModels, YCbCrIsShownAsRgb)
 {
@@ -111,9 +25,9 @@ TEST(ColorModels, YCbCrIsShownAsRgb)
     line.info.ycbcr.referenceBlackWhite = {16, 235, 128, 240, 128, 240};
     const YCbCrToRgb toRgb(line.info.ycbcr);
     Pixels expected;
-    for (const auto& [y, cb, cr] : samples) {
-        const auto rgb =
-            toRgb(static_cast<std::uint8_t>(y), static_cast<std::uint8_t>(cb), static_cast<std::uint8_t>(cr));
+    for (const auto& sample : samples) {
+        const auto rgb = toRgb(static_cast<std::uint8_t>(sample[0]), static_cast<std::uint8_t>(sample[1]),
+                               static_cast<std::uint8_t>(sample[2]));
         expected.push_back(word(rgb[0], rgb[1], rgb[2]));
     }
     EXPECT_EQ(line.render(), expected);
@@ -123,15 +37,15 @@ TEST(ColorModels, YCbCrIsShownAsRgb)
 TEST(ColorModels, OfYCbCrOnlyLuminanceIsStretched)
 {
     const ColorLine line(Photometric::YCbCr, SampleType::UInt8, {{100, 128, 128}, {150, 128, 128}});
-    EXPECT_THAT(line.render({{100, 200}, {0, 1}, {0, 1}}), ElementsAre(0xFF000000U, 0xFF808080U));
+    EXPECT_THAT(line.renderStretched({{100, 200}, {0, 1}, {0, 1}}), ElementsAre(0xFF000000U, 0xFF808080U));
 }
 
 TEST(ColorModels, OtherBandsOfYCbCrAreShownAsTheyAre)
 {
     const ColorLine line(Photometric::YCbCr, SampleType::UInt8, {{1, 2, 3}});
     const std::vector<ValueRange> full(3, {0, 255});
-    EXPECT_THAT(line.render(full, ViewRaster::Bands::Together, {2, 1, 0}), ElementsAre(0xFF030201U));
-    EXPECT_THAT(line.render(full, ViewRaster::Bands::Together, {1}), ElementsAre(0xFF020202U));
+    EXPECT_THAT(line.renderStretched(full, ViewRaster::Bands::Together, {2, 1, 0}), ElementsAre(0xFF030201U));
+    EXPECT_THAT(line.renderStretched(full, ViewRaster::Bands::Together, {1}), ElementsAre(0xFF020202U));
 }
 
 /// What LittleCMS makes of L*a*b* in floating point, with nothing optimised.
@@ -141,7 +55,7 @@ Pixels screenOfLab(const std::vector<cmsCIELab>& colors)
     const cmsHPROFILE screen = cmsCreate_sRGBProfile();
     const cmsHTRANSFORM transform = cmsCreateTransform(lab, TYPE_Lab_DBL, screen, TYPE_RGB_DBL,
                                                        INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_NOOPTIMIZE);
-    Samples rgb(colors.size());
+    std::vector<std::array<double, 3>> rgb(colors.size());
     cmsDoTransform(transform, colors.data(), rgb.data(), static_cast<cmsUInt32Number>(colors.size()));
     cmsDeleteTransform(transform);
     cmsCloseProfile(screen);
@@ -164,8 +78,8 @@ TEST(ColorModels, CieLabIsShownAsByLittleCms)
         const auto chroma = [&](double sample) {
             return (sample > top / 2 ? sample - top - 1 : sample) / step;
         };
-        for (const auto& [lightness, a, b] : samples) {
-            colors.push_back({lightness / top * 100, chroma(a), chroma(b)});
+        for (const auto& sample : samples) {
+            colors.push_back({sample[0] / top * 100, chroma(sample[1]), chroma(sample[2])});
         }
         EXPECT_LE(distance(line.render(), screenOfLab(colors)), 1) << top;
         EXPECT_EQ(Stretch::defaultFor(line.info).kind, Stretch::Kind::None);
@@ -180,8 +94,9 @@ TEST(ColorModels, IccLabIsShownAsByLittleCms)
         const ColorLine line(Photometric::IccLab, top > 255 ? SampleType::UInt16 : SampleType::UInt8,
                              samples);
         std::vector<cmsCIELab> colors;
-        for (const auto& [lightness, a, b] : samples) {
-            colors.push_back({lightness / (255 * step) * 100, a / step - 128, b / step - 128});
+        for (const auto& sample : samples) {
+            colors.push_back(
+                {sample[0] / (255 * step) * 100, sample[1] / step - 128, sample[2] / step - 128});
         }
         EXPECT_LE(distance(line.render(), screenOfLab(colors)), 1) << top;
     }
@@ -193,8 +108,9 @@ TEST(ColorModels, OfLabOnlyLightnessIsStretched)
 {
     const ColorLine line(Photometric::CieLab, SampleType::UInt8, {{100, 0, 0}, {200, 0, 0}, {150, 60, 200}});
     const Pixels expected = screenOfLab({{0, 0, 0}, {100, 0, 0}, {50, 60, -56}});
-    EXPECT_LE(distance(line.render({{100, 200}, {9, 10}, {9, 10}}), expected), 1);
-    EXPECT_THAT(line.render({{7, 7}, {0, 255}, {0, 255}}), ElementsAre(0xFFFFFFFFU, 0xFFFFFFFFU, testing::_))
+    EXPECT_LE(distance(line.renderStretched({{100, 200}, {9, 10}, {9, 10}}), expected), 1);
+    EXPECT_THAT(line.renderStretched({{7, 7}, {0, 255}, {0, 255}}),
+                ElementsAre(0xFFFFFFFFU, 0xFFFFFFFFU, testing::_))
         << "a range of nothing has everything above it";
 }
 
@@ -286,10 +202,10 @@ TEST(ColorModels, OfLogLuvTheRangeOfYIsBlackToWhite)
 {
     const ColorLine line(Photometric::LogLuv, SampleType::Float32,
                          {{10, 10, 10}, {30, 30, 30}, {15, 15, 15}, {nan, 15, 15}});
-    const Pixels upward = line.render({{0, 1}, {10, 30}, {0, 1}});
+    const Pixels upward = line.renderStretched({{0, 1}, {10, 30}, {0, 1}});
     EXPECT_LE(distance(upward, {0xFF000000U, 0xFFFFFFFFU, 0xFF808080U, 0U}), 1)
         << "a quarter is half of 2.0 gamma";
-    const Pixels downward = line.render({{0, 1}, {30, 10}, {0, 1}});
+    const Pixels downward = line.renderStretched({{0, 1}, {30, 10}, {0, 1}});
     EXPECT_LE(distance(downward, {0xFFFFFFFFU, 0xFF000000U, 0xFFDDDDDDU, 0U}), 1);
 }
 

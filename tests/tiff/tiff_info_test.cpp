@@ -135,7 +135,9 @@ TEST_F(TiffInfo, FindsTheAlphaBand)
 {
     const TiffImageSpec rgba{{4, 3}, 5};
     EXPECT_EQ(info({m_writer.shorts(338, {0, 2})}, rgba).alphaBand, 4);
+    EXPECT_FALSE(info({m_writer.shorts(338, {0, 2})}, rgba).alphaIsAssociated);
     EXPECT_EQ(info({m_writer.shorts(338, {1, 0})}, rgba).alphaBand, 3);
+    EXPECT_TRUE(info({m_writer.shorts(338, {1, 0})}, rgba).alphaIsAssociated);
     EXPECT_EQ(info({m_writer.shorts(338, {0, 0})}, rgba).alphaBand, std::nullopt);
 }
 
@@ -171,6 +173,83 @@ TEST_F(TiffInfo, ReadsHowYCbCrIsRgb)
     more.push_back(m_writer.doubles(529, {0.25, 0.5}));
     more.push_back(m_writer.text(532, "odd"));
     EXPECT_EQ(info(more, three).ycbcr, YCbCrColors()) << "what is cut short is as good as absent";
+}
+
+/// A profile with these words as class, colour space and its one tag, of no content.
+std::vector<std::uint8_t> profileOf(const std::string& kind, const std::string& space, const std::string& tag)
+{
+    std::vector<std::uint8_t> bytes(148);
+    const auto put = [&](std::size_t at, const std::string& word) {
+        std::copy(word.begin(), word.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at));
+    };
+    bytes[3] = 148;
+    put(12, kind);
+    put(16, space);
+    put(36, "acsp");
+    bytes[131] = 1;
+    put(132, tag);
+    bytes[139] = 144; // offset and length of the tag
+    bytes[143] = 4;
+    return bytes;
+}
+
+class TiffProfile : public TiffInfo {
+protected:
+    /// What the note says of the profile in a gray raster; empty where it is taken.
+    std::string complaint(const TiffField& field)
+    {
+        const RasterInfo told = info({field});
+        EXPECT_EQ(told.iccProfile.empty(), !told.notes.empty());
+        return told.notes.empty() ? "" : told.notes.front();
+    }
+    std::string complaint(const std::vector<std::uint8_t>& profile)
+    {
+        return complaint(m_writer.bytes(34675, profile));
+    }
+};
+
+TEST_F(TiffProfile, IsReadWhereItFitsTheSamples)
+{
+    const auto gray = profileOf("mntr", "GRAY", "kTRC");
+    const RasterInfo told = info({m_writer.bytes(34675, gray)});
+    ASSERT_EQ(told.iccProfile.size(), gray.size());
+    EXPECT_EQ(told.iccProfile[12], std::byte{'m'});
+    EXPECT_TRUE(told.notes.empty());
+    const auto colour = m_writer.bytes(34675, profileOf("scnr", "RGB ", "A2B0"));
+    const RasterInfo rgb = info({m_writer.shorts(262, {2}), colour}, {{4, 3}, 3});
+    EXPECT_EQ(rgb.iccProfile.size(), 148U);
+}
+
+TEST_F(TiffProfile, IsIgnoredInWordsWhereItDoesNot)
+{
+    EXPECT_THAT(complaint(profileOf("mntr", "RGB ", "A2B0")), HasSubstr("not one for gray"));
+    EXPECT_THAT(complaint(profileOf("link", "GRAY", "A2B0")), HasSubstr("link"));
+    EXPECT_THAT(complaint(profileOf("abst", "GRAY", "A2B0")), HasSubstr("abstract"));
+    EXPECT_THAT(complaint(profileOf("nmcl", "GRAY", "A2B0")), HasSubstr("named-colour"));
+    EXPECT_THAT(complaint(profileOf("mntr", "GRAY", "gTRC")), HasSubstr("damaged"));
+    EXPECT_THAT(complaint(std::vector<std::uint8_t>(500)), HasSubstr("no ICC profile"));
+    EXPECT_THAT(complaint(std::vector<std::uint8_t>{1, 2, 3}),
+                testing::AllOf(HasSubstr("image.tif: "), HasSubstr("no ICC profile")));
+    auto longer = profileOf("mntr", "GRAY", "kTRC");
+    longer[2] = 1; // says that it has 404 bytes
+    EXPECT_THAT(complaint(longer), HasSubstr("cut short"));
+    auto many = profileOf("mntr", "GRAY", "kTRC");
+    many[128] = 0xFF; // tags
+    EXPECT_THAT(complaint(many), HasSubstr("damaged"));
+    auto outside = profileOf("mntr", "GRAY", "kTRC");
+    outside[136] = 0xFF; // the tag's offset
+    EXPECT_THAT(complaint(outside), HasSubstr("damaged"));
+}
+
+TEST_F(TiffProfile, IsNoLongerThanItsBoundAndTheFile)
+{
+    TiffField field = m_writer.bytes(34675, profileOf("mntr", "GRAY", "kTRC"));
+    field.count = 0x7FFFFFFF;
+    EXPECT_THAT(complaint(field), HasSubstr("cut short"));
+    field.count = (16 << 20) + 1;
+    field.values.resize(static_cast<std::size_t>(field.count));
+    EXPECT_THAT(complaint(field), HasSubstr("16 MiB"));
+    EXPECT_THAT(complaint(m_writer.shorts(34675, {1, 2, 3})), HasSubstr("damaged"));
 }
 
 TEST_F(TiffInfo, ShowsEveryFieldByName)

@@ -97,11 +97,15 @@ TEST_F(TiffWriterTest, TheAlphaBandIsSaidToBeOne)
 {
     RasterInfo info = infoOf(4, 4, 5, SampleType::UInt8);
     info.alphaBand = 3;
-    const TiffReader tiff = written(info);
-    std::uint16_t count = 0;
-    const std::uint16_t* kinds = nullptr;
-    ASSERT_EQ(TIFFGetField(tiff.get(), TIFFTAG_EXTRASAMPLES, &count, &kinds), 1);
-    EXPECT_THAT(std::vector<std::uint16_t>(kinds, kinds + count), testing::ElementsAre(0, 0, 2, 0));
+    for (const bool isAssociated : {false, true}) {
+        info.alphaIsAssociated = isAssociated;
+        const TiffReader tiff = written(info);
+        std::uint16_t count = 0;
+        const std::uint16_t* kinds = nullptr;
+        ASSERT_EQ(TIFFGetField(tiff.get(), TIFFTAG_EXTRASAMPLES, &count, &kinds), 1);
+        EXPECT_THAT(std::vector<std::uint16_t>(kinds, kinds + count),
+                    testing::ElementsAre(0, 0, isAssociated ? 1 : 2, 0));
+    }
 }
 
 TEST_F(TiffWriterTest, ThePaletteTravels)
