@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/base/raw_bytes.h"
 #include "core/base/result.h"
 #include "core/raster/raster_info.h"
 
@@ -11,7 +12,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace rasterscope {
 
@@ -34,7 +34,7 @@ struct BlockTask {
 /// Samples of one block: pixel-interleaved, one band where planes are stored apart, of the decoder's type in
 /// native byte order, lines one after another without padding.
 struct DecodedBlock {
-    std::vector<std::byte> samples; // task.size.width pixels a line, at least task.rows lines
+    RawBytes samples;           // task.size.width pixels a line, at least task.rows lines
     std::int64_t soundRows = 0; // from the top, the file's own; what lies below them is not to be believed
     std::string damage;         // why the others are not: the end of a sentence that starts with the block;
                                 // empty where all that were wanted are sound

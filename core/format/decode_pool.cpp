@@ -2,26 +2,11 @@
 #include "core/format/decode_pool.h"
 
 #include <algorithm>
-#include <atomic>
+#include <cassert>
 #include <system_error>
 #include <utility>
 
 namespace rasterscope {
-
-struct DecodePool::List {
-    std::size_t count;
-    std::stop_token stop;
-    const std::function<void(std::size_t)>& work; // dead once all have ended
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex;
-    std::condition_variable ended;
-    std::size_t done = 0; // under the mutex
-
-    List(std::size_t howMany, std::stop_token token, const std::function<void(std::size_t)>& what)
-        : count(howMany), stop(std::move(token)), work(what)
-    {
-    }
-};
 
 DecodePool::~DecodePool()
 {
@@ -42,63 +27,76 @@ void DecodePool::startThreads()
     }
 }
 
-void DecodePool::workOn(List& list)
-{
-    for (;;) {
-        const std::size_t index = list.next++;
-        if (index >= list.count) {
-            return;
-        }
-        if (!list.stop.stop_requested()) {
-            list.work(index);
-        }
-        const std::lock_guard lock(list.mutex);
-        if (++list.done == list.count) {
-            list.ended.notify_all();
-        }
-    }
-}
-
 void DecodePool::serve(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    while (m_wanted.wait(lock, stop, [this] { return !m_lists.empty(); })) {
-        const auto list = m_lists.front();
-        if (list->next >= list->count) {
-            m_lists.pop_front();
-            continue;
+    while (m_wanted.wait(lock, stop, [this] { return !m_queues.empty(); })) {
+        DecodeQueue* const queue = m_queues.front();
+        m_queues.pop_front();
+        if (queue->hasWaiting()) {
+            m_queues.push_back(queue); // behind the others, so that several readers share the threads
+            queue->workOnNext(lock);
+        } else {
+            queue->m_offered = false;
         }
-        // Behind the others, so that several readers share the threads.
-        m_lists.pop_front();
-        m_lists.push_back(list);
-        lock.unlock();
-        workOn(*list);
-        lock.lock();
     }
 }
 
-void DecodePool::run(std::size_t count, const std::stop_token& stop,
-                     const std::function<void(std::size_t)>& work)
+DecodeQueue::~DecodeQueue()
 {
-    if (count == 0) {
-        return;
+    std::unique_lock lock(m_pool.m_mutex);
+    std::erase(m_pool.m_queues, this);
+    m_jobs.resize(m_begun);
+    m_ended.wait(lock, [this] {
+        return std::all_of(m_jobs.begin(), m_jobs.end(), [](const Job& job) { return job.ended; });
+    });
+}
+
+void DecodeQueue::add(std::function<void()> work)
+{
+    const std::lock_guard lock(m_pool.m_mutex);
+    m_jobs.push_back({std::move(work)});
+    // One alone is done sooner by the caller than by a thread that has to wake up first.
+    if (m_pool.m_threads > 1 && m_jobs.size() > 1) {
+        offer();
     }
-    const auto list = std::make_shared<List>(count, stop, work);
-    if (count > 1 && m_threads > 1) {
-        {
-            const std::lock_guard lock(m_mutex);
-            startThreads();
-            m_lists.push_back(list);
+}
+
+void DecodeQueue::offer()
+{
+    m_pool.startThreads();
+    if (!m_offered) {
+        m_pool.m_queues.push_back(this);
+        m_offered = true;
+    }
+    m_pool.m_wanted.notify_one();
+}
+
+void DecodeQueue::workOnNext(std::unique_lock<std::mutex>& lock)
+{
+    Job& job = m_jobs[m_begun++];
+    if (!m_stop.stop_requested()) {
+        lock.unlock();
+        job.work();
+        lock.lock();
+    }
+    job.ended = true;
+    m_ended.notify_all();
+}
+
+void DecodeQueue::finishFirst()
+{
+    std::unique_lock lock(m_pool.m_mutex);
+    assert(!m_jobs.empty());
+    while (!m_jobs.front().ended) {
+        if (hasWaiting()) {
+            workOnNext(lock);
+        } else {
+            m_ended.wait(lock);
         }
-        m_wanted.notify_all();
     }
-    workOn(*list);
-    {
-        std::unique_lock lock(list->mutex);
-        list->ended.wait(lock, [&] { return list->done == list->count; });
-    }
-    const std::lock_guard lock(m_mutex);
-    std::erase(m_lists, list);
+    m_jobs.pop_front();
+    --m_begun;
 }
 
 } // namespace rasterscope

@@ -2,21 +2,21 @@
 #pragma once
 
 #include "core/base/memory_budget.h"
+#include "core/base/raw_bytes.h"
 #include "core/raster/raster.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace rasterscope {
 
 /// Lines of one block, decoded: all of it, some from its top, or one group of a block that is decoded in
 /// groups. Immutable once it is shared; lives for as long as anyone looks at it, in the cache or not.
 struct DecodedRows {
-    std::vector<std::byte> samples; // as of DecodedBlock
-    std::int64_t rows = 0;          // how many lines were asked for
-    std::int64_t soundRows = 0;     // from the first; what lies below is not to be believed
+    RawBytes samples;           // as of DecodedBlock
+    std::int64_t rows = 0;      // how many lines were asked for
+    std::int64_t soundRows = 0; // from the first; what lies below is not to be believed
     ReadProblem::Kind badKind = ReadProblem::Kind::Damaged;
     std::string badReason; // one sentence that names the file; empty where all rows are sound
     MemoryBudget::Reservation memory;

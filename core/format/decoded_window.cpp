@@ -10,9 +10,9 @@ namespace rasterscope {
 
 namespace {
 
-// Enough for every thread to have a few, so that none waits long for the slowest; little beside the cache.
+// Enough for no thread to wait while a block is lent; little beside the cache.
 constexpr std::size_t blocksPerThread = 4;
-constexpr std::int64_t batchBytes = std::int64_t{64} * 1024 * 1024;
+constexpr std::int64_t mostAheadBytes = std::int64_t{64} * 1024 * 1024;
 
 } // namespace
 
@@ -22,6 +22,7 @@ DecodedWindow::DecodedWindow(const EncodedBlocks& blocks, const WindowRequest& r
     , m_request(request)
     , m_window(request.window)
     , m_size(request.window.sampledSize())
+    , m_queue(blocks.service().pool(), request.stop)
 {
 }
 
@@ -36,7 +37,7 @@ Result<ReadReport> DecodedWindow::run()
     } else {
         whole = takePlane(0, 0, bands);
     }
-    whole = whole && flush();
+    whole = whole && lendAll();
     if (!whole) {
         return failure(Error::Code::Cancelled, m_level.name + ": reading was cancelled");
     }
@@ -109,31 +110,56 @@ bool DecodedWindow::take(const Wish& wish)
                        formatByteCount(m_blocks.service().budget().limit()) + " are allowed (--memory)");
         return true;
     }
-    const BlockPart needed{block, wish.part.group, wish.needed};
-    Entry entry{wish, std::nullopt, m_blocks.find(needed), std::nullopt};
+    if (!makeRoom(bytes)) {
+        return false;
+    }
+    Entry entry{wish, std::nullopt, m_blocks.find({block, wish.part.group, wish.needed}), std::nullopt,
+                bytes};
     if (!entry.rows) {
         entry.memory = reserve(wish);
         if (!entry.memory) {
             return false;
         }
     }
-    m_batch.push_back(std::move(entry));
-    m_batchBytes += bytes;
-    const std::size_t most = blocksPerThread * static_cast<std::size_t>(m_blocks.service().pool().threads());
-    return (m_batch.size() < most && m_batchBytes < batchBytes) || flush();
+    m_aheadBytes += bytes;
+    Entry& kept = m_ahead.emplace_back(std::move(entry));
+    m_queue.add([this, &kept] { decode(kept); });
+    return true;
 }
 
-/// Nothing when the read is to end. Waits with empty hands only.
+/// Lends until so many bytes more may be decoded ahead.
+bool DecodedWindow::makeRoom(std::int64_t bytes)
+{
+    const std::size_t most = blocksPerThread * static_cast<std::size_t>(m_blocks.service().pool().threads());
+    while (!m_ahead.empty() && (m_ahead.size() >= most || m_aheadBytes + bytes > mostAheadBytes)) {
+        if (!lendOldest()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Nothing when the read is to end. Waits with empty hands only, and has them empty when others wait.
 std::optional<MemoryBudget::Reservation> DecodedWindow::reserve(const Wish& wish)
 {
     DecodeService& service = m_blocks.service();
     const std::int64_t bytes = m_blocks.memoryFor(wish.part);
+    if (service.budget().hasWaiters() && !lendAll()) {
+        return std::nullopt;
+    }
     auto memory = service.budget().tryReserve(bytes);
     if (!memory) {
         service.cache().drop(bytes);
         memory = service.budget().tryReserve(bytes);
     }
-    if (!memory && flush()) {
+    while (!memory && !m_ahead.empty()) {
+        if (!lendOldest()) {
+            return std::nullopt;
+        }
+        service.cache().drop(bytes);
+        memory = service.budget().tryReserve(bytes);
+    }
+    if (!memory) {
         memory = service.budget().reserve(bytes, m_request.stop, [&] { service.cache().dropAll(); });
     }
     return memory;
@@ -153,18 +179,25 @@ void DecodedWindow::decode(Entry& entry) const
     }
 }
 
-bool DecodedWindow::flush()
+/// \pre there is one
+bool DecodedWindow::lendOldest()
 {
-    std::vector<Entry> batch = std::exchange(m_batch, {});
-    m_batchBytes = 0;
-    m_blocks.service().pool().run(batch.size(), m_request.stop,
-                                  [&](std::size_t index) { decode(batch[index]); });
-    for (Entry& entry : batch) {
-        if (m_request.stop.stop_requested()) {
+    m_queue.finishFirst();
+    if (m_request.stop.stop_requested()) {
+        return false;
+    }
+    lend(m_ahead.front());
+    m_aheadBytes -= m_ahead.front().bytes;
+    m_ahead.pop_front();
+    return !m_request.stop.stop_requested();
+}
+
+bool DecodedWindow::lendAll()
+{
+    while (!m_ahead.empty()) {
+        if (!lendOldest()) {
             return false;
         }
-        lend(entry);
-        entry.rows.reset();
     }
     return !m_request.stop.stop_requested();
 }

@@ -6,16 +6,16 @@
 #include "core/format/sampled_span.h"
 #include "core/format/window_reader.h"
 
+#include <deque>
 #include <optional>
-#include <vector>
 
 namespace rasterscope {
 
-/// One read of one window of encoded blocks: some blocks at a time are decoded by all threads, then lent by
-/// the calling one. Lives for one call of Raster::read.
+/// One read of one window of encoded blocks: all threads decode some blocks ahead, while the calling one
+/// lends the oldest of them. Lives for one call of Raster::read.
 ///
-/// A batch ends where memory does: what is held is lent and let go before more is waited for, so that two
-/// reads never wait for each other.
+/// How far ahead is limited by memory too: what is held is lent and let go before more is waited for, so that
+/// two reads never wait for each other.
 class DecodedWindow {
 public:
     DecodedWindow(const EncodedBlocks& blocks, const WindowRequest& request);
@@ -36,14 +36,17 @@ private:
     struct Entry {
         Wish wish;
         std::optional<MemoryBudget::Reservation> memory; // until it is decoded
-        BlockCache::Rows rows;
+        BlockCache::Rows rows;                           // nullptr until it is decoded
         std::optional<Error> error;
+        std::int64_t bytes = 0;
     };
 
     /// These give false when the read is to end.
     bool takePlane(std::int64_t plane, int firstBand, int bands);
     bool take(const Wish& wish);
-    bool flush();
+    bool lendOldest();
+    bool lendAll();
+    bool makeRoom(std::int64_t bytes);
     std::optional<MemoryBudget::Reservation> reserve(const Wish& wish);
 
     SampledSpan groupedLines(std::int64_t first, std::int64_t& group) const;
@@ -59,9 +62,10 @@ private:
     const EncodedLevel& m_level;
     const WindowRequest& m_request;
     const Window& m_window;
-    const Size m_size; // sampled
-    std::vector<Entry> m_batch;
-    std::int64_t m_batchBytes = 0;
+    const Size m_size;         // sampled
+    std::deque<Entry> m_ahead; // not lent, oldest first; none moves while it is decoded
+    std::int64_t m_aheadBytes = 0;
+    DecodeQueue m_queue; // decodes them
     ProblemList m_problems;
 };
 

@@ -20,6 +20,27 @@ std::int64_t groupRowsOf(const EncodedLevel& level)
     return rows;
 }
 
+/// Memory for the stored bytes of one block, of the thread's own: new pages cost as much as reading them
+/// does.
+class StoredScratch {
+public:
+    std::span<std::byte> take(std::size_t length)
+    {
+        if (length <= mostKept) {
+            s_kept.resize(std::max(length, s_kept.size()));
+            return std::span(s_kept).first(length);
+        }
+        m_own.resize(length);
+        return m_own;
+    }
+
+private:
+    static constexpr std::size_t mostKept = std::size_t{2} * 1024 * 1024;
+
+    static inline thread_local RawBytes s_kept;
+    RawBytes m_own;
+};
+
 } // namespace
 
 EncodedBlocks::EncodedBlocks(EncodedLevel level, std::shared_ptr<DecodeService> service)
@@ -47,14 +68,15 @@ Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
                                                     MemoryBudget::Reservation memory) const
 {
     const auto length = static_cast<std::size_t>(m_level.storedBytes(part.block));
-    const std::unique_ptr<std::byte[]> stored(new std::byte[length]); // not zeroed first
-    const auto count = m_level.source->readAt(m_level.offsetOf(part.block), {stored.get(), length});
+    StoredScratch scratch;
+    const auto stored = scratch.take(length);
+    const auto count = m_level.source->readAt(m_level.offsetOf(part.block), stored);
     if (!count) {
         return tl::unexpected(count.error());
     }
     BlockTask task = m_level.taskOf(part.block);
     task.rows = part.rows;
-    auto decoded = m_level.decoder->decode(task, {stored.get(), static_cast<std::size_t>(*count)});
+    auto decoded = m_level.decoder->decode(task, stored.first(static_cast<std::size_t>(*count)));
     if (!decoded) {
         return tl::unexpected(std::move(decoded).error());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/raw_bytes.h"
 #include "core/format/block_decoder.h"
 #include "core/format/byte_stream.h"
 #include "core/format/chroma_units.h"
@@ -11,7 +12,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace rasterscope {
 
@@ -46,7 +46,7 @@ public:
     LineBuffer(const LineForm& form, std::int64_t width, std::int64_t rows);
 
     /// Where the codec is to put its bytes, one line after another.
-    std::span<std::byte> stored() { return m_packed.empty() ? std::span(m_block.samples) : m_packed; }
+    std::span<std::byte> stored() { return m_packed.empty() ? std::span(m_block.samples) : std::span(m_packed); }
     /// What came, as samples. Use once.
     DecodedBlock finish(const StreamYield& yield);
 
@@ -57,7 +57,7 @@ private:
     std::int64_t m_width;
     std::int64_t m_rows;
     DecodedBlock m_block;
-    std::vector<std::byte> m_packed; // empty where lines are decoded where their samples will be
+    RawBytes m_packed; // empty where lines are decoded where their samples will be
 };
 
 } // namespace rasterscope

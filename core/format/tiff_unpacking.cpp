@@ -102,7 +102,9 @@ void store(std::uint64_t value, const TiffPacking& packing, std::byte* at)
 
 void copyPlain(const TiffPacking& packing, std::span<const std::byte> packed, std::byte* plain)
 {
-    std::memcpy(plain, packed.data(), packed.size());
+    if (packed.data() != plain) { // they may have been decoded where they belong
+        std::memcpy(plain, packed.data(), packed.size());
+    }
     const auto part = static_cast<std::size_t>(bytesOfPart(packing.type));
     if (packing.order == nativeByteOrder || part == 1) {
         return;
