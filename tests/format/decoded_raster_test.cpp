@@ -130,6 +130,21 @@ TEST(DecodedRasterTest, StaysWithinItsMemory)
     EXPECT_EQ(service->budget().used(), service->cache().bytes());
 }
 
+TEST(DecodedRasterTest, DecodesAheadWhileBlocksAreLent)
+{
+    const EncodedFile file({{64, 64}, {16, 16}});
+    const auto raster = file.raster(serviceOf(2, 1'000'000));
+    int lent = 0;
+    const auto visit = [&](const Piece&) {
+        while (file.decoder->decodings < std::min(16, 8 + lent)) { // ends only if the other thread goes on
+            std::this_thread::yield();
+        }
+        ++lent;
+    };
+    EXPECT_TRUE(raster->read(file.whole(), visit, {}).value().complete());
+    EXPECT_EQ(lent, 16);
+}
+
 TEST(DecodedRasterTest, LetsManyReadersShareLittleMemory)
 {
     const EncodedFile file({{96, 96}, {16, 16}});

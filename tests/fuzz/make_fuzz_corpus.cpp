@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiff_writer.h"
+#include "tests/tiff/tiff_seeds.h"
 
 #include <filesystem>
 #include <iostream>
@@ -19,6 +20,15 @@ void writeTiffs(const std::filesystem::path& folder)
                                      (variant == TiffVariant::Big ? "64.tif" : ".tif");
             writeFile(folder / name, pyramidTiff(order, variant));
         }
+    }
+}
+
+void writeEncodedTiffs(const std::filesystem::path& folder)
+{
+    for (const TiffSeed& seed : tiffSeeds()) {
+        const EncodedTiff file(seed.encoding);
+        std::filesystem::copy_file(file.path, folder / (seed.name + ".tif"),
+                                   std::filesystem::copy_options::overwrite_existing);
     }
 }
 
@@ -50,6 +60,7 @@ int main(int argc, char** argv)
     const std::filesystem::path folder = argv[1];
     std::filesystem::create_directories(folder);
     writeTiffs(folder);
+    writeEncodedTiffs(folder);
     writeOthers(folder);
     return 0;
 }
