@@ -20,8 +20,9 @@
 // Replays a pan through the real widget, with mouse events at 60 Hz and jumps between them, and measures
 // every paint with its flush to the screen, and how long a newly seen area takes to be complete.
 //
-//   pan_replay [--raw DESCRIPTION] [--no-mmap] [--zoom N] FILE
+//   pan_replay [--raw DESCRIPTION] [--no-mmap] [--zoom N] [--jumps N] FILE
 //
+// With --jumps it jumps N times, each time to another place, and drags nothing.
 // Figures of a screen come from the xcb platform (Xvfb will do); offscreen leaves the flush out.
 
 namespace rasterscope {
@@ -34,12 +35,14 @@ constexpr double frame = 1000.0 / 60; // ms
 struct Options {
     PageRequest request;
     double scale = 1;
+    int jumps = 0; // 0: a dozen, with a drag after each
 };
 
 struct Times {
     std::vector<double> paint;    // ms, repaint() with its flush
     std::vector<double> paintCpu; // ms of the screen thread's own work in it, which no neighbour disturbs
     std::vector<double> complete; // ms, from the move to a settled view; 0 when it was settled at once
+    std::vector<double> jump;     // of these, after jumps
     std::vector<double> event;    // ms, handling of one mouse event on the screen thread
     int unequal = 0;              // settled frames with a pixel other than renderPicture's
     int compared = 0;
@@ -55,6 +58,8 @@ Options parse(int argc, char** argv)
             options.request.options.bytes.access = Access::Read;
         } else if (std::strcmp(argv[i], "--zoom") == 0 && i + 1 < argc) {
             options.scale = 1 / std::max(std::atof(argv[++i]), 1e-9);
+        } else if (std::strcmp(argv[i], "--jumps") == 0 && i + 1 < argc) {
+            options.jumps = std::atoi(argv[++i]);
         } else {
             options.request.path = argv[i];
         }
@@ -91,18 +96,22 @@ class Replay {
 public:
     Replay(RasterView& view, Times& times) : m_view(view), m_times(times) {}
 
-    void run()
+    /// `jumps`: as of Options.
+    void run(int jumps)
     {
         unsigned seed = 12345; // the same pan on every machine
         const auto random = [&seed] {
             return static_cast<double>((seed = seed * 1664525U + 1013904223U) >> 8U) / (1U << 24U);
         };
-        for (int jump = 0; jump < 12; ++jump) {
+        for (int jump = 0; jump < (jumps > 0 ? jumps : 12); ++jump) {
             const Size raster = m_view.viewport().raster();
             m_view.centreOn({random() * static_cast<double>(raster.width),
                              random() * static_cast<double>(raster.height)});
-            untilSettled();
+            m_times.jump.push_back(untilSettled());
             compare();
+            if (jumps > 0) {
+                continue;
+            }
             drag(30 * (random() - 0.5), 30 * (random() - 0.5), 60);
             untilSettled();
             compare();
@@ -154,7 +163,8 @@ private:
         send(QEvent::MouseButtonRelease, at);
     }
 
-    void untilSettled()
+    /// How long it took, in ms.
+    double untilSettled()
     {
         QElapsedTimer timer;
         timer.start();
@@ -163,8 +173,10 @@ private:
             QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
             QThread::usleep(200);
         }
-        m_times.complete.push_back(elapsedMs(timer));
+        const double settled = elapsedMs(timer);
+        m_times.complete.push_back(settled);
         paint();
+        return settled;
     }
 
     void compare()
@@ -219,13 +231,14 @@ int runReplay(int argc, char** argv)
         view.setScene(page.scene, ViewChange::Fit);
         view.zoomTo(options.scale);
         QCoreApplication::processEvents();
-        Replay(view, times).run();
+        Replay(view, times).run(options.jumps);
     }
     std::printf("{\n");
     print("paint_ms", times.paint, ",");
     print("paint_cpu_ms", times.paintCpu, ",");
     print("mouse_event_ms", times.event, ",");
     print("complete_ms", times.complete, ",");
+    print("jump_ms", times.jump, ",");
     std::printf("  \"settled_frames_compared\": %d,\n  \"settled_frames_unequal\": %d\n}\n", times.compared,
                 times.unequal);
     waitForWorkers(std::chrono::seconds(5));

@@ -4,7 +4,9 @@
 import os
 import shutil
 import struct
+import subprocess
 import sys
+import zlib
 
 WIDTH, HEIGHT, BANDS = 60000, 50000, 3
 SPARSE_SIDE = 4000000  # squared, one byte a pixel: 16e12 bytes
@@ -80,3 +82,60 @@ def make_all(folder):
         print(f"programs.py: no sparse raster of 16 TB here: {error.strerror}", file=sys.stderr)
         del paths["sparse.raw"]
     return paths
+
+
+DEFLATE_SIDE = 10000  # squared, 3 x uint16, in tiles of 512
+
+
+def make_deflate(folder, gdal_translate):
+    """A tiled Deflate TIFF with predictor 2, which gdal_translate compresses: 0.5 GB."""
+    def write(file):
+        row = DEFLATE_SIDE * 3
+        waves = [8000 + (i // 3 % 3000) + 400 * (i % 3) for i in range(2 * row)]
+        grain = os.urandom(2 * row)
+        source = memoryview(struct.pack(f"<{2 * row}H", *(w + g for w, g in zip(waves, grain))))
+        raw = os.path.join(folder, "plain.raw")
+        with open(raw, "wb", buffering=1 << 20) as plain:
+            for y in range(DEFLATE_SIDE):
+                start = (y * 17 * 3) % row * 2
+                plain.write(source[start:start + row * 2])
+        with open(os.path.join(folder, "plain.hdr"), "w", encoding="ascii") as header:
+            header.write(envi_header(DEFLATE_SIDE, DEFLATE_SIDE, 3).replace("data type = 1\n", "data type = 12\n"))
+        options = ["TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", "PREDICTOR=2", "INTERLEAVE=PIXEL"]
+        command = [gdal_translate, "-q", "--config", "GDAL_NUM_THREADS", "2"]
+        command += [part for option in options for part in ("-co", option)]
+        subprocess.run(command + [raw, file.name], check=True)
+        for name in ("plain.raw", "plain.hdr"):
+            os.remove(os.path.join(folder, name))
+
+    return whole(os.path.join(folder, "deflate.tif"), write)
+
+
+MILLION_SIDE = 1000  # tiles of 16 x 16 pixels along a side
+MILLION_TABLES = 16 + 8 + 10 * 20 + 8  # where the two tables begin, one behind the other
+
+
+def make_million(folder):
+    """A BigTIFF of a million compressed tiles, each with bytes of its own."""
+    def write(file):
+        def entry(tag, kind, count, value):
+            return struct.pack("<HHQQ", tag, kind, count, value)
+
+        tiles = MILLION_SIDE * MILLION_SIDE
+        stored = [zlib.compress(bytes((i + j) % 251 for j in range(256))) for i in range(251)]
+        counts = [len(stored[i % 251]) for i in range(tiles)]
+        offsets, place = [], MILLION_TABLES + tiles * 16
+        for count in counts:
+            offsets.append(place)
+            place += count
+        side = MILLION_SIDE * 16
+        head = b"II" + struct.pack("<HHHQ", 43, 8, 0, 16) + struct.pack("<Q", 10)
+        head += entry(256, 4, 1, side) + entry(257, 4, 1, side) + entry(258, 3, 1, 8) + entry(259, 3, 1, 8)
+        head += entry(262, 3, 1, 1) + entry(277, 3, 1, 1) + entry(322, 4, 1, 16) + entry(323, 4, 1, 16)
+        head += entry(324, 16, tiles, MILLION_TABLES) + entry(325, 16, tiles, MILLION_TABLES + tiles * 8)
+        file.write(head + struct.pack("<Q", 0))
+        file.write(struct.pack(f"<{tiles}Q", *offsets) + struct.pack(f"<{tiles}Q", *counts))
+        for i in range(tiles):
+            file.write(stored[i % 251])
+
+    return whole(os.path.join(folder, "million.tif"), write)
