@@ -11,11 +11,6 @@ namespace rasterscope {
 /// Leaves what is only resized as it is: large buffers that are written to at once need no zeros first.
 template <typename T>
 struct UnclearedAllocator : std::allocator<T> {
-    template <typename U>
-    struct rebind {
-        using other = UnclearedAllocator<U>;
-    };
-
     using std::allocator<T>::allocator;
 
     template <typename U>

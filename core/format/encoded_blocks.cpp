@@ -26,9 +26,10 @@ class StoredScratch {
 public:
     std::span<std::byte> take(std::size_t length)
     {
+        thread_local RawBytes kept;
         if (length <= mostKept) {
-            s_kept.resize(std::max(length, s_kept.size()));
-            return std::span(s_kept).first(length);
+            kept.resize(std::max(length, kept.size()));
+            return std::span(kept).first(length);
         }
         m_own.resize(length);
         return m_own;
@@ -37,7 +38,6 @@ public:
 private:
     static constexpr std::size_t mostKept = std::size_t{2} * 1024 * 1024;
 
-    static inline thread_local RawBytes s_kept;
     RawBytes m_own;
 };
 
