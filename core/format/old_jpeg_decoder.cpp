@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/old_jpeg_decoder.h"
 
+#include "core/base/raw_bytes.h"
 #include "core/format/chroma_units.h"
 #include "core/format/tiff_info.h"
 
@@ -136,13 +137,13 @@ public:
             DecodedBlock block;
             const std::int64_t bands = m_image.planes == PLANARCONFIG_CONTIG ? m_image.bands : 1;
             block.samples.resize(static_cast<std::size_t>(task.size.width * task.size.height * bands));
-            std::vector<std::byte> units;
+            RawBytes units;
             if (m_image.isYCbCr()) {
                 const ChromaUnits form = m_image.units();
                 units.resize(
                     static_cast<std::size_t>(form.rowsOf(task.size.height) * form.rowBytes(task.size.width)));
             }
-            block.damage = read(task, units.empty() ? block.samples : units);
+            block.damage = read(task, units.empty() ? std::span(block.samples) : std::span(units));
             block.soundRows = block.damage.empty() ? task.size.height : 0;
             if (block.soundRows > 0 && m_image.isYCbCr()) {
                 unpackChromaUnits(m_image.units(), m_colors, task.size, units, block.samples);
