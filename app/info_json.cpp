@@ -2,6 +2,7 @@
 #include "app/info_json.h"
 
 #include "core/base/text.h"
+#include "core/format/crs_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,7 +28,7 @@ Json numberJson(const NumberValue& value)
     return std::visit([](auto number) { return Json(number); }, value);
 }
 
-Json geoJson(const Georeference& geo)
+Json geoJson(const Georeference& geo, CrsNames& names)
 {
     Json json = Json::object();
     if (geo.transform) {
@@ -37,6 +38,13 @@ Json geoJson(const Georeference& geo)
     }
     if (!geo.crs.empty()) {
         json["crs"] = geo.crs;
+    }
+    const CrsName crs = names.of(geo);
+    if (!crs.name.empty()) {
+        json["name"] = crs.name;
+    }
+    if (!crs.code.empty()) {
+        json["code"] = crs.code;
     }
     if (!geo.enviMapInfo.empty()) {
         json["mapInfo"] = geo.enviMapInfo;
@@ -63,7 +71,7 @@ void addBeyondContract(Json& json, const RasterInfo& info)
     }
 }
 
-Json pageJson(const RasterInfo& info)
+Json pageJson(const RasterInfo& info, CrsNames& names)
 {
     Json json = {{"width", info.width},
                  {"height", info.height},
@@ -83,7 +91,7 @@ Json pageJson(const RasterInfo& info)
     if (info.noData) {
         json["noData"] = numberJson(*info.noData);
     }
-    if (Json geo = geoJson(info.geo); !geo.empty()) {
+    if (Json geo = geoJson(info.geo, names); !geo.empty()) {
         json["geo"] = std::move(geo);
     }
     for (const auto& [name, value] : info.metadata) {
@@ -98,8 +106,9 @@ Json pageJson(const RasterInfo& info)
 std::string infoJson(const FileInfo& info)
 {
     Json json = {{"file", info.path.string()}, {"format", info.format}, {"pages", Json::array()}};
+    CrsNames names;
     for (const auto& [number, page] : info.pages) {
-        json["pages"].push_back(pageJson(page->info()));
+        json["pages"].push_back(pageJson(page->info(), names));
     }
     if (info.pages.size() == 1 && info.pages.front().first > 0) {
         json["pages"][0]["page"] = info.pages.front().first;

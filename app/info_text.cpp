@@ -4,6 +4,7 @@
 #include "app/messages.h"
 #include "core/base/checked_math.h"
 #include "core/base/text.h"
+#include "core/format/crs_names.h"
 
 #include <algorithm>
 
@@ -105,7 +106,12 @@ std::string joined(const std::vector<std::string>& items)
     return text;
 }
 
-std::string pageText(const RasterInfo& info)
+std::string crsText(const CrsName& crs)
+{
+    return crs.code.empty() || crs.name.empty() ? crs.name + crs.code : crs.name + ", " + crs.code;
+}
+
+std::string pageText(const RasterInfo& info, CrsNames& names)
 {
     std::string text;
     addLine(text, "size", samplesText(info));
@@ -117,6 +123,7 @@ std::string pageText(const RasterInfo& info)
     addLine(text, "alpha", info.alphaBand ? "band " + std::to_string(*info.alphaBand + 1) : "");
     addLine(text, "transform", transformText(info.geo));
     addLine(text, "crs", info.geo.crs);
+    addLine(text, "crs name", crsText(names.of(info.geo)));
     for (const std::string& note : info.notes) {
         addLine(text, "note", note, Length::Whole);
     }
@@ -132,9 +139,10 @@ std::string infoText(const FileInfo& info)
 {
     std::string text = printable(info.path.string()) + "\n";
     addLine(text, "format", info.format);
+    CrsNames names;
     std::string said; // of the last page that was told of; one like it is not told of again
     for (const auto& [number, page] : info.pages) {
-        std::string about = pageText(page->info());
+        std::string about = pageText(page->info(), names);
         if (info.pages.size() > 1 || number > 0) {
             text += "  page " + std::to_string(number) + (about == said ? ", as the one before" : "") + "\n";
         }

@@ -77,11 +77,27 @@ TEST(InfoJsonTest, WhatTravelsIsThere)
     const Json& page = json["pages"][0];
     EXPECT_EQ(page["geo"]["transform"], Json({1.0, 2.0, 0.0, 4.0, 0.0, -6.5}));
     EXPECT_EQ(page["geo"]["crs"], "EPSG:4326");
+    EXPECT_EQ(page["geo"]["name"], "WGS 84");
+    EXPECT_EQ(page["geo"]["code"], "EPSG:4326");
     EXPECT_EQ(page["metadata"], Json({{"a", "\"quoted\"\n"}, {"b", "1"}}));
     EXPECT_EQ(page["bandNames"], Json({"x", "y"}));
     EXPECT_EQ(page["alphaBand"], 2);
     EXPECT_EQ(page["orientation"], 6);
     EXPECT_EQ(page["notes"], Json({"a note"}));
+}
+
+TEST(InfoJsonTest, AnUnknownReferenceSystemIsShownAsItIs)
+{
+    const auto unknown = [](RasterInfo& info) { info.geo.crs = "UTM 33 North, WGS-84"; };
+    EXPECT_THAT(jsonText(unknown), HasSubstr(R"("geo":{"crs":"UTM 33 North, WGS-84"})"));
+    EXPECT_THAT(infoText({"a.tif", "TIFF", {{0, raster(unknown)}}}), Not(HasSubstr("crs name")));
+}
+
+TEST(InfoTextTest, TheReferenceSystemHasItsName)
+{
+    const auto utm = raster([](RasterInfo& info) { info.geo.crs = "EPSG:32633"; });
+    EXPECT_THAT(infoText({"a.tif", "TIFF", {{0, utm}}}),
+                HasSubstr("  crs name      WGS 84 / UTM zone 33N, EPSG:32633\n"));
 }
 
 TEST(InfoJsonTest, BytesThatAreNotUtf8DoNotStopIt)

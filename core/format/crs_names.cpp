@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/crs_names.h"
+
+#include "core/base/text.h"
+
+#include <proj.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace rasterscope {
+
+namespace {
+
+constexpr std::size_t longestDefinition = 64 << 10;
+constexpr int sureEnough = 90; // per cent: only the name differs (PROJ, proj_identify)
+
+struct Destroy {
+    void operator()(PJ* object) const { proj_destroy(object); }
+    void operator()(PJ_OBJ_LIST* list) const { proj_list_destroy(list); }
+    void operator()(int* numbers) const { proj_int_list_destroy(numbers); }
+};
+
+using Object = std::unique_ptr<PJ, Destroy>;
+
+bool isCode(std::string_view text)
+{
+    constexpr std::string_view authority = "EPSG:";
+    constexpr std::size_t mostDigits = 9;
+    if (!text.starts_with(authority)) {
+        return false;
+    }
+    text.remove_prefix(authority.size());
+    return !text.empty() && text.size() <= mostDigits &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// The roots that a coordinate reference system may have (OGC 01-009 section 7; OGC 18-010r7 section 7).
+bool isWkt(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 12> roots = {
+        "PROJCS[",       "GEOGCS[",  "GEOCCS[",  "COMPD_CS[",      "LOCAL_CS[",    "PROJCRS[",
+        "PROJECTEDCRS[", "GEOGCRS[", "GEODCRS[", "GEOGRAPHICCRS[", "GEODETICCRS[", "COMPOUNDCRS["};
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](std::string_view root) { return text.starts_with(root); });
+}
+
+/// What PROJ may be asked of: never its own language, in which a text can name files. Empty where it is
+/// neither a code nor well-known text.
+std::string definitionIn(std::string_view text)
+{
+    constexpr std::string_view esri = "ESRI PE String = ";
+    text = trimmed(text);
+    if (text.starts_with(esri)) {
+        text.remove_prefix(esri.size());
+    }
+    if (text.size() >= 2 && text.front() == '{' && text.back() == '}') {
+        text = trimmed(text.substr(1, text.size() - 2));
+    }
+    const bool usable = text.size() <= longestDefinition && (isCode(text) || isWkt(text));
+    return usable ? std::string(text) : std::string();
+}
+
+CrsName nameOf(const PJ* crs)
+{
+    const auto textOf = [](const char* text) { return std::string(text != nullptr ? text : ""); };
+    CrsName found{textOf(proj_get_name(crs)), ""};
+    const char* const authority = proj_get_id_auth_name(crs, 0);
+    const char* const code = proj_get_id_code(crs, 0);
+    if (authority != nullptr && code != nullptr) {
+        found.code = textOf(authority) + ":" + code;
+    }
+    return found;
+}
+
+/// The one entry of the registry that is the same system; none where several are as likely.
+Object registered(PJ_CONTEXT* context, const PJ* crs)
+{
+    int* stored = nullptr;
+    const std::unique_ptr<PJ_OBJ_LIST, Destroy> list(proj_identify(context, crs, "EPSG", nullptr, &stored));
+    const std::unique_ptr<int, Destroy> confidences(stored);
+    const int count = list ? proj_list_get_count(list.get()) : 0;
+    if (count < 1 || stored == nullptr || stored[0] < sureEnough || (count > 1 && stored[1] == stored[0])) {
+        return nullptr;
+    }
+    return Object(proj_list_get(context, list.get(), 0));
+}
+
+} // namespace
+
+void CrsNames::Close::operator()(pj_ctx* context) const
+{
+    proj_context_destroy(context);
+}
+
+CrsName CrsNames::of(const Georeference& geo)
+{
+    if (geo.crs != m_lastText) {
+        const std::string definition = definitionIn(geo.crs);
+        m_last = definition.empty() ? CrsName{} : lookUp(definition);
+        m_lastText = geo.crs;
+    }
+    return m_last;
+}
+
+CrsName CrsNames::lookUp(const std::string& definition)
+{
+    if (!m_context) {
+        m_context.reset(proj_context_create());
+        proj_log_level(m_context.get(), PJ_LOG_NONE);
+        proj_context_set_enable_network(m_context.get(), 0);
+    }
+    const Object crs(proj_create(m_context.get(), definition.c_str()));
+    if (!crs || proj_is_crs(crs.get()) == 0) {
+        return {};
+    }
+    CrsName found = nameOf(crs.get());
+    if (found.code.empty()) {
+        if (const Object known = registered(m_context.get(), crs.get())) {
+            found = nameOf(known.get());
+        }
+    }
+    return found;
+}
+
+} // namespace rasterscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/raster/raster_info.h"
+
+#include <memory>
+#include <string>
+
+struct pj_ctx;
+
+namespace rasterscope {
+
+/// A coordinate reference system as the EPSG registry has it; either is empty where it is not known.
+struct CrsName {
+    std::string name; // "WGS 84 / UTM zone 33N"
+    std::string code; // "EPSG:32633"
+};
+
+/// Finds the names of coordinate reference systems in PROJ's database, which is opened when the first is
+/// asked for (some ten milliseconds), never when a raster is opened; nothing is looked up on a network. Keeps
+/// the last answer, for the pages of a file mostly share one. One thread at a time.
+class CrsNames {
+public:
+    /// Understands a code ("EPSG:32633") and well-known text, in braces or as a "ESRI PE String" too. Nothing
+    /// is known of any other text, of an unknown code, and of all where there is no database.
+    CrsName of(const Georeference& geo);
+
+private:
+    struct Close {
+        void operator()(pj_ctx* context) const;
+    };
+
+    CrsName lookUp(const std::string& definition);
+
+    std::unique_ptr<pj_ctx, Close> m_context;
+    std::string m_lastText;
+    CrsName m_last;
+};
+
+} // namespace rasterscope
