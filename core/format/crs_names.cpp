@@ -2,8 +2,7 @@
 #include "core/format/crs_names.h"
 
 #include "core/base/text.h"
-
-#include <proj.h>
+#include "core/format/proj_library.h"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +16,16 @@ namespace {
 constexpr std::size_t longestDefinition = 64 << 10;
 constexpr int sureEnough = 90; // per cent: only the name differs (PROJ, proj_identify)
 
+/// \pre it is loaded
+const ProjLibrary& proj()
+{
+    return *ProjLibrary::loaded();
+}
+
 struct Destroy {
-    void operator()(PJ* object) const { proj_destroy(object); }
-    void operator()(PJ_OBJ_LIST* list) const { proj_list_destroy(list); }
-    void operator()(int* numbers) const { proj_int_list_destroy(numbers); }
+    void operator()(PJ* object) const { proj().destroy(object); }
+    void operator()(PJ_OBJ_LIST* list) const { proj().listDestroy(list); }
+    void operator()(int* numbers) const { proj().intListDestroy(numbers); }
 };
 
 using Object = std::unique_ptr<PJ, Destroy>;
@@ -66,9 +71,9 @@ std::string definitionIn(std::string_view text)
 CrsName nameOf(const PJ* crs)
 {
     const auto textOf = [](const char* text) { return std::string(text != nullptr ? text : ""); };
-    CrsName found{textOf(proj_get_name(crs)), ""};
-    const char* const authority = proj_get_id_auth_name(crs, 0);
-    const char* const code = proj_get_id_code(crs, 0);
+    CrsName found{textOf(proj().getName(crs)), ""};
+    const char* const authority = proj().getIdAuthName(crs, 0);
+    const char* const code = proj().getIdCode(crs, 0);
     if (authority != nullptr && code != nullptr) {
         found.code = textOf(authority) + ":" + code;
     }
@@ -79,20 +84,20 @@ CrsName nameOf(const PJ* crs)
 Object registered(PJ_CONTEXT* context, const PJ* crs)
 {
     int* stored = nullptr;
-    const std::unique_ptr<PJ_OBJ_LIST, Destroy> list(proj_identify(context, crs, "EPSG", nullptr, &stored));
+    const std::unique_ptr<PJ_OBJ_LIST, Destroy> list(proj().identify(context, crs, "EPSG", nullptr, &stored));
     const std::unique_ptr<int, Destroy> confidences(stored);
-    const int count = list ? proj_list_get_count(list.get()) : 0;
+    const int count = list ? proj().listGetCount(list.get()) : 0;
     if (count < 1 || stored == nullptr || stored[0] < sureEnough || (count > 1 && stored[1] == stored[0])) {
         return nullptr;
     }
-    return Object(proj_list_get(context, list.get(), 0));
+    return Object(proj().listGet(context, list.get(), 0));
 }
 
 } // namespace
 
 void CrsNames::Close::operator()(pj_ctx* context) const
 {
-    proj_context_destroy(context);
+    proj().contextDestroy(context);
 }
 
 CrsName CrsNames::of(const Georeference& geo)
@@ -107,13 +112,16 @@ CrsName CrsNames::of(const Georeference& geo)
 
 CrsName CrsNames::lookUp(const std::string& definition)
 {
-    if (!m_context) {
-        m_context.reset(proj_context_create());
-        proj_log_level(m_context.get(), PJ_LOG_NONE);
-        proj_context_set_enable_network(m_context.get(), 0);
+    if (ProjLibrary::loaded() == nullptr) {
+        return {};
     }
-    const Object crs(proj_create(m_context.get(), definition.c_str()));
-    if (!crs || proj_is_crs(crs.get()) == 0) {
+    if (!m_context) {
+        m_context.reset(proj().contextCreate());
+        proj().logLevel(m_context.get(), PJ_LOG_NONE);
+        proj().setEnableNetwork(m_context.get(), 0);
+    }
+    const Object crs(proj().create(m_context.get(), definition.c_str()));
+    if (!crs || proj().isCrs(crs.get()) == 0) {
         return {};
     }
     CrsName found = nameOf(crs.get());

@@ -16,13 +16,14 @@ struct CrsName {
     std::string code; // "EPSG:32633"
 };
 
-/// Finds the names of coordinate reference systems in PROJ's database, which is opened when the first is
-/// asked for (some ten milliseconds), never when a raster is opened; nothing is looked up on a network. Keeps
-/// the last answer, for the pages of a file mostly share one. One thread at a time.
+/// Finds the names of coordinate reference systems in PROJ's database. Library and database are opened when
+/// the first is asked for (some ten milliseconds), never when a raster is opened; nothing is looked up on a
+/// network. Keeps the last answer, for the pages of a file mostly share one. One thread at a time.
 class CrsNames {
 public:
     /// Understands a code ("EPSG:32633") and well-known text, in braces or as a "ESRI PE String" too. Nothing
-    /// is known of any other text, of an unknown code, and of all where there is no database.
+    /// is known of any other text, of an unknown code, and of all where PROJ or its database is not
+    /// installed.
     CrsName of(const Georeference& geo);
 
 private:

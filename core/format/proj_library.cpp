@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/proj_library.h"
+
+#include <dlfcn.h>
+
+#include <optional>
+
+namespace rasterscope {
+
+namespace {
+
+template <typename Function>
+bool find(void* library, const char* name, Function& function)
+{
+    function = reinterpret_cast<Function>(dlsym(library, name));
+    return function != nullptr;
+}
+
+std::optional<ProjLibrary> load()
+{
+    void* const library = dlopen(RASTERSCOPE_PROJ_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) {
+        return std::nullopt;
+    }
+    ProjLibrary proj;
+    const bool complete =
+        find(library, "proj_context_create", proj.contextCreate) &&
+        find(library, "proj_context_destroy", proj.contextDestroy) &&
+        find(library, "proj_log_level", proj.logLevel) &&
+        find(library, "proj_context_set_enable_network", proj.setEnableNetwork) &&
+        find(library, "proj_create", proj.create) && find(library, "proj_destroy", proj.destroy) &&
+        find(library, "proj_is_crs", proj.isCrs) && find(library, "proj_get_name", proj.getName) &&
+        find(library, "proj_get_id_auth_name", proj.getIdAuthName) &&
+        find(library, "proj_get_id_code", proj.getIdCode) && find(library, "proj_identify", proj.identify) &&
+        find(library, "proj_list_get_count", proj.listGetCount) &&
+        find(library, "proj_list_get", proj.listGet) &&
+        find(library, "proj_list_destroy", proj.listDestroy) &&
+        find(library, "proj_int_list_destroy", proj.intListDestroy);
+    return complete ? std::optional(proj) : std::nullopt;
+}
+
+} // namespace
+
+const ProjLibrary* ProjLibrary::loaded()
+{
+    static const std::optional<ProjLibrary> proj = load();
+    return proj ? &*proj : nullptr;
+}
+
+} // namespace rasterscope
