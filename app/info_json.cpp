@@ -55,10 +55,25 @@ Json geoJson(const Georeference& geo, CrsNames& names)
     return json;
 }
 
+Json numbersJson(const std::vector<double>& values)
+{
+    Json json = Json::array();
+    for (const double value : values) {
+        json.push_back(numberJson(value));
+    }
+    return json;
+}
+
 void addBeyondContract(Json& json, const RasterInfo& info)
 {
     if (!info.bandNames.empty()) {
         json["bandNames"] = info.bandNames;
+    }
+    if (!info.bandScales.empty()) {
+        json["scale"] = numbersJson(info.bandScales);
+    }
+    if (!info.bandOffsets.empty()) {
+        json["offset"] = numbersJson(info.bandOffsets);
     }
     if (info.alphaBand) {
         json["alphaBand"] = *info.alphaBand + 1;

@@ -106,6 +106,14 @@ std::string joined(const std::vector<std::string>& items)
     return text;
 }
 
+std::string joined(const std::vector<double>& values)
+{
+    std::vector<std::string> items(values.size());
+    std::transform(values.begin(), values.end(), items.begin(),
+                   [](double value) { return formatReal(value); });
+    return joined(items);
+}
+
 std::string crsText(const CrsName& crs)
 {
     return crs.code.empty() || crs.name.empty() ? crs.name + crs.code : crs.name + ", " + crs.code;
@@ -120,6 +128,8 @@ std::string pageText(const RasterInfo& info, CrsNames& names)
     addLine(text, "overviews", overviewsText(info));
     addLine(text, "no-data", noDataText(info));
     addLine(text, "band names", joined(info.bandNames));
+    addLine(text, "scale", joined(info.bandScales));
+    addLine(text, "offset", joined(info.bandOffsets));
     addLine(text, "alpha", info.alphaBand ? "band " + std::to_string(*info.alphaBand + 1) : "");
     addLine(text, "transform", transformText(info.geo));
     addLine(text, "crs", info.geo.crs);

@@ -142,6 +142,7 @@ void MainWindow::showPage(OpenedPage page)
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
     m_view->setScene(m_shown->scene, m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit);
+    locate();
     if (old) {
         releaseElsewhere(std::move(old->scene));
         releaseElsewhere(std::move(old->file));
@@ -191,11 +192,41 @@ void MainWindow::pointAt(qint64 x, qint64 y)
         m_waiting.stop();
         m_status->setPosition({});
         m_status->setValues({});
+        m_status->setGround({});
         return;
     }
+    showGround(x, y);
     m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
     m_waiting.start();
     m_reader.ask(m_shown->scene->raster, x, y);
+}
+
+/// On a worker, for PROJ's database has to be opened.
+void MainWindow::locate()
+{
+    m_locator.reset();
+    m_status->setGroundKnown(false);
+    const std::shared_ptr<const Raster> raster = m_shown->scene->raster;
+    if (!raster->info().geo.transform || raster->info().geo.crs.empty()) {
+        return;
+    }
+    m_locating = std::jthread([this, raster] {
+        std::shared_ptr<GeoLocator> made = GeoLocator::make(raster->info().geo);
+        m_post([this, raster, locator = std::move(made)] {
+            if (m_shown && m_shown->scene->raster == raster) {
+                m_locator = locator;
+                m_status->setGroundKnown(locator != nullptr);
+            }
+        });
+    });
+}
+
+void MainWindow::showGround(qint64 x, qint64 y)
+{
+    if (m_locator) {
+        const auto ground = m_locator->at(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5);
+        m_status->setGround(ground ? groundText(*ground) : QString());
+    }
 }
 
 void MainWindow::showValues(const PixelValues& values)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/geo_locator.h"
 #include "core/tile/value_reader.h"
 #include "ui/page_opening.h"
 #include "ui/raster_view.h"
@@ -12,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <thread>
 
 class QAction;
 class QMenu;
@@ -68,6 +70,8 @@ private:
     void updateStatus();
     void pointAt(qint64 x, qint64 y);
     void showValues(const PixelValues& values);
+    void locate();
+    void showGround(qint64 x, qint64 y);
     void reload();
     void turnPage(qint64 by);
     void chooseFile();
@@ -93,10 +97,12 @@ private:
     QTimer m_slow;    // says that a file is being opened only where that takes long enough to wonder
     QTimer m_waiting; // for values that take long
     std::optional<OpenedPage> m_shown;
-    std::string m_reported;              // the problem that the banner has already told of
-    std::optional<PixelValues> m_values; // under the pointer, once they are read
-    bool m_copyWanted = false;           // as soon as they are
+    std::string m_reported;                // the problem that the banner has already told of
+    std::optional<PixelValues> m_values;   // under the pointer, once they are read
+    bool m_copyWanted = false;             // as soon as they are
+    std::shared_ptr<GeoLocator> m_locator; // of what is shown, once it is ready
     ValueReader m_reader;
+    std::jthread m_locating; // makes one
 };
 
 } // namespace rasterscope

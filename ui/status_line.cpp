@@ -63,6 +63,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     fields->setSpacing(18);
     setAccessibleName(tr("Status"));
     m_position = addField(tr("Position"), tr("x 00000  y 00000"), 0);
+    m_ground = addField(tr("Geographic position"), tr("000.000000\u00b0 W  00.000000\u00b0 N"), 0);
     m_values = addField(tr("Values"), tr("b1=000  b2=000  b3=000"), 1);
     m_zoom = addField(tr("Zoom"), tr("0.0000 % (1:00000)"), 0);
     m_truth = addField(tr("What is seen"), tr("sampled 1:0000, partly missing"), 0);
@@ -70,6 +71,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     m_layout = addField(tr("Raster"), tr("00000 x 00000 x 0 uint00 BIP format"), 0);
     m_fileSize = addField(tr("File size"), tr("000.0 GB"), 0);
     m_page->hide();
+    m_ground->hide();
 }
 
 void StatusLine::resizeEvent(QResizeEvent* /*event*/)
@@ -82,8 +84,8 @@ void StatusLine::fitFields()
     const QMargins margins = layout()->contentsMargins();
     const auto needs = [&](const QLabel* field) { return field->sizeHint().width() + layout()->spacing(); };
     int room = width() - margins.left() - margins.right() + layout()->spacing();
-    for (QLabel* field : {m_position, m_values, m_truth, m_zoom, m_page, m_fileSize, m_layout}) {
-        const bool wanted = field != m_page || !field->text().isEmpty();
+    for (QLabel* field : {m_position, m_values, m_ground, m_truth, m_zoom, m_page, m_fileSize, m_layout}) {
+        const bool wanted = field == m_ground ? m_groundKnown : field != m_page || !field->text().isEmpty();
         room -= wanted ? needs(field) : 0;
         const bool kept = field == m_position || field == m_values;
         field->setVisible(kept || (wanted && room >= 0));
@@ -113,6 +115,23 @@ void StatusLine::setRasterSize(qint64 width, qint64 height)
 void StatusLine::setPosition(const QString& text)
 {
     put(m_position, text);
+}
+
+void StatusLine::setGroundKnown(bool known)
+{
+    m_groundKnown = known;
+    put(m_ground, {});
+    fitFields();
+}
+
+void StatusLine::setGround(const QString& text)
+{
+    put(m_ground, text);
+}
+
+QString StatusLine::ground() const
+{
+    return m_ground->text();
 }
 
 QString StatusLine::position() const

@@ -23,6 +23,10 @@ public:
     QString values() const;
     QString truth() const;
     void setValues(const QString& text);
+    /// Whether the field can ever have a text; else there is none.
+    void setGroundKnown(bool known);
+    void setGround(const QString& text);
+    QString ground() const;
     void setZoom(const QString& text);
     void setTruth(const QString& text, const QString& toolTip);
     void setPage(const QString& text); // empty: no field
@@ -39,12 +43,14 @@ private:
     QLabel* addField(const QString& name, const QString& widest, int stretch);
 
     QLabel* m_position;
+    QLabel* m_ground;
     QLabel* m_values;
     QLabel* m_zoom;
     QLabel* m_truth;
     QLabel* m_page;
     QLabel* m_layout;
     QLabel* m_fileSize;
+    bool m_groundKnown = false;
 };
 
 } // namespace rasterscope

@@ -104,6 +104,15 @@ QString layoutText(const RasterInfo& info, const std::string& format)
              QString::fromStdString(format));
 }
 
+QString groundText(const GroundPosition& position)
+{
+    constexpr int decimals = 6; // a tenth of a metre
+    const auto degrees = [](double value) { return QString::number(std::abs(value), 'f', decimals); };
+    return QStringLiteral("%1\u00b0 %2  %3\u00b0 %4")
+        .arg(degrees(position.longitude), QLatin1String(position.longitude < 0 ? "W" : "E"),
+             degrees(position.latitude), QLatin1String(position.latitude < 0 ? "S" : "N"));
+}
+
 QString valuesText(const PixelValues& values, int most)
 {
     QString text;

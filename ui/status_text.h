@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/geo_locator.h"
 #include "core/raster/raster_info.h"
 #include "core/tile/pixel_values.h"
 #include "core/tile/tile_plan.h"
@@ -19,6 +20,8 @@ QString zoomText(double scale);
 QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale);
 /// "60000 x 50000 x 3 uint8 BIP ENVI"
 QString layoutText(const RasterInfo& info, const std::string& format);
+/// "12.345678° E  48.123456° N"
+QString groundText(const GroundPosition& position);
 /// "b1=34 b2=98"; as many as come in `most` characters, then how many bands there are.
 QString valuesText(const PixelValues& values, int most);
 /// "x=51234 y=8810 b1=34 b2=98": all that was read, and how many bands were not, for the clipboard.

@@ -57,6 +57,19 @@ bool isListOfBands(const std::string& name)
 
 /// ENVI's lists with one item for each band, reduced to the bands picked; a list of another length means
 /// nothing then.
+/// What there is one of for each of the source's bands, for the chosen ones.
+template <typename T>
+std::vector<T> picked(const std::vector<T>& ofBands, std::int64_t sourceBands, const std::vector<int>& bands)
+{
+    std::vector<T> chosen;
+    if (static_cast<std::int64_t>(ofBands.size()) == sourceBands) {
+        for (const int band : bands) {
+            chosen.push_back(ofBands[static_cast<std::size_t>(band)]);
+        }
+    }
+    return chosen;
+}
+
 std::vector<std::pair<std::string, std::string>> pickedMetadata(const RasterInfo& source,
                                                                 const std::vector<int>& bands)
 {
@@ -152,11 +165,9 @@ RasterInfo outputInfo(const RasterInfo& source, const ExportRequest& request, co
             alpha == bands.end() ? std::nullopt : std::optional(static_cast<int>(alpha - bands.begin()));
         info.alphaIsAssociated = info.alphaBand && source.alphaIsAssociated;
     }
-    if (static_cast<std::int64_t>(source.bandNames.size()) == source.bands) {
-        for (const int band : bands) {
-            info.bandNames.push_back(source.bandNames[static_cast<std::size_t>(band)]);
-        }
-    }
+    info.bandNames = picked(source.bandNames, source.bands, bands);
+    info.bandScales = picked(source.bandScales, source.bands, bands);
+    info.bandOffsets = picked(source.bandOffsets, source.bands, bands);
     return info;
 }
 

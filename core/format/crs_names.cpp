@@ -52,22 +52,6 @@ bool isWkt(std::string_view text)
                        [&](std::string_view root) { return text.starts_with(root); });
 }
 
-/// What PROJ may be asked of: never its own language, in which a text can name files. Empty where it is
-/// neither a code nor well-known text.
-std::string definitionIn(std::string_view text)
-{
-    constexpr std::string_view esri = "ESRI PE String = ";
-    text = trimmed(text);
-    if (text.starts_with(esri)) {
-        text.remove_prefix(esri.size());
-    }
-    if (text.size() >= 2 && text.front() == '{' && text.back() == '}') {
-        text = trimmed(text.substr(1, text.size() - 2));
-    }
-    const bool usable = text.size() <= longestDefinition && (isCode(text) || isWkt(text));
-    return usable ? std::string(text) : std::string();
-}
-
 CrsName nameOf(const PJ* crs)
 {
     const auto textOf = [](const char* text) { return std::string(text != nullptr ? text : ""); };
@@ -95,6 +79,20 @@ Object registered(PJ_CONTEXT* context, const PJ* crs)
 
 } // namespace
 
+std::string crsDefinitionIn(std::string_view text)
+{
+    constexpr std::string_view esri = "ESRI PE String = ";
+    text = trimmed(text);
+    if (text.starts_with(esri)) {
+        text.remove_prefix(esri.size());
+    }
+    if (text.size() >= 2 && text.front() == '{' && text.back() == '}') {
+        text = trimmed(text.substr(1, text.size() - 2));
+    }
+    const bool usable = text.size() <= longestDefinition && (isCode(text) || isWkt(text));
+    return usable ? std::string(text) : std::string();
+}
+
 void CrsNames::Close::operator()(pj_ctx* context) const
 {
     proj().contextDestroy(context);
@@ -103,7 +101,7 @@ void CrsNames::Close::operator()(pj_ctx* context) const
 CrsName CrsNames::of(const Georeference& geo)
 {
     if (geo.crs != m_lastText) {
-        const std::string definition = definitionIn(geo.crs);
+        const std::string definition = crsDefinitionIn(geo.crs);
         m_last = definition.empty() ? CrsName{} : lookUp(definition);
         m_lastText = geo.crs;
     }

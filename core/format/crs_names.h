@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 struct pj_ctx;
 
@@ -16,14 +17,17 @@ struct CrsName {
     std::string code; // "EPSG:32633"
 };
 
+/// What PROJ may be asked of: a code ("EPSG:32633") or well-known text, in braces or as an "ESRI PE String"
+/// too. Never PROJ's own language, in which a text can name files. Empty where the text is neither.
+std::string crsDefinitionIn(std::string_view text);
+
 /// Finds the names of coordinate reference systems in PROJ's database. Library and database are opened when
 /// the first is asked for (some ten milliseconds), never when a raster is opened; nothing is looked up on a
 /// network. Keeps the last answer, for the pages of a file mostly share one. One thread at a time.
 class CrsNames {
 public:
-    /// Understands a code ("EPSG:32633") and well-known text, in braces or as a "ESRI PE String" too. Nothing
-    /// is known of any other text, of an unknown code, and of all where PROJ or its database is not
-    /// installed.
+    /// Understands what crsDefinitionIn does. Nothing is known of any other text, of an unknown code, and of
+    /// all where PROJ or its database is not installed.
     CrsName of(const Georeference& geo);
 
 private:

@@ -134,6 +134,18 @@ void readBandNames(const HeaderFields& fields, RasterInfo& info)
     }
 }
 
+/// "data gain values" and "data offset values": one for each band, or the field counts for nothing.
+std::vector<double> readBandNumbers(const HeaderFields& fields, std::string_view key, std::int64_t bands)
+{
+    std::vector<double> numbers;
+    for (const auto member : enviList(fields.find(key).value_or(""))) {
+        if (const auto number = parseReal(trimmed(member))) {
+            numbers.push_back(*number);
+        }
+    }
+    return static_cast<std::int64_t>(numbers.size()) == bands ? numbers : std::vector<double>();
+}
+
 /// "default bands = {30, 20, 10}" or {7}, from 1; some programs write them as real numbers.
 void readDefaultBands(const HeaderFields& fields, RasterInfo& info)
 {
@@ -235,6 +247,8 @@ Result<PlainHeader> parseEnviHeader(std::string_view text, const std::filesystem
         return tl::unexpected(std::move(status).error());
     }
     readBandNames(*fields, header.info);
+    header.info.bandScales = readBandNumbers(*fields, "data gain values", header.info.bands);
+    header.info.bandOffsets = readBandNumbers(*fields, "data offset values", header.info.bands);
     readDefaultBands(*fields, header.info);
     readDefaultStretch(*fields, header.info);
     readClasses(*fields, header.info);

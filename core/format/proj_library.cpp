@@ -35,7 +35,10 @@ std::optional<ProjLibrary> load()
         find(library, "proj_list_get_count", proj.listGetCount) &&
         find(library, "proj_list_get", proj.listGet) &&
         find(library, "proj_list_destroy", proj.listDestroy) &&
-        find(library, "proj_int_list_destroy", proj.intListDestroy);
+        find(library, "proj_int_list_destroy", proj.intListDestroy) &&
+        find(library, "proj_create_crs_to_crs_from_pj", proj.createCrsToCrs) &&
+        find(library, "proj_normalize_for_visualization", proj.normalizeForVisualization) &&
+        find(library, "proj_trans", proj.trans);
     return complete ? std::optional(proj) : std::nullopt;
 }
 

@@ -24,6 +24,9 @@ struct ProjLibrary {
     decltype(&proj_list_get) listGet = nullptr;
     decltype(&proj_list_destroy) listDestroy = nullptr;
     decltype(&proj_int_list_destroy) intListDestroy = nullptr;
+    decltype(&proj_create_crs_to_crs_from_pj) createCrsToCrs = nullptr;
+    decltype(&proj_normalize_for_visualization) normalizeForVisualization = nullptr;
+    decltype(&proj_trans) trans = nullptr;
 
     /// nullptr where it is not installed. Stays loaded. Any thread.
     static const ProjLibrary* loaded();

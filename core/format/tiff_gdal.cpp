@@ -126,21 +126,32 @@ std::optional<NumberValue> readGdalNoData(const TiffSource& source, const TiffDi
     return parseNoData(tiffText(source, directory.find(TiffTag::GdalNoData), mostNoDataBytes), type);
 }
 
-std::vector<std::string> readGdalBandNames(const TiffSource& source, const TiffDirectory& directory,
-                                           std::int64_t bands)
+GdalBandItems readGdalBandItems(const TiffSource& source, const TiffDirectory& directory, std::int64_t bands)
 {
     const std::string text = tiffText(source, directory.find(TiffTag::GdalMetadata), mostMetadataBytes);
-    std::vector<std::string> names;
+    const auto count = static_cast<std::size_t>(bands);
+    GdalBandItems found;
     std::string_view xml = text;
     while (const auto item = takeItem(xml)) {
         const auto band = parseInteger(attribute(item->attributes, "sample"));
-        if (attribute(item->attributes, "role") != "description" || !band || *band < 0 || *band >= bands) {
+        if (!band || *band < 0 || *band >= bands) {
             continue;
         }
-        names.resize(static_cast<std::size_t>(bands));
-        names[static_cast<std::size_t>(*band)] = unescaped(item->content);
+        const auto at = static_cast<std::size_t>(*band);
+        const std::string_view role = attribute(item->attributes, "role");
+        const auto number = parseReal(trimmed(item->content));
+        if (role == "description") {
+            found.names.resize(count);
+            found.names[at] = unescaped(item->content);
+        } else if (role == "scale" && number) {
+            found.scales.resize(count, 1);
+            found.scales[at] = *number;
+        } else if (role == "offset" && number) {
+            found.offsets.resize(count, 0);
+            found.offsets[at] = *number;
+        }
     }
-    return names;
+    return found;
 }
 
 } // namespace rasterscope

@@ -18,9 +18,12 @@ std::optional<NumberValue> readGdalNoData(const TiffSource& source, const TiffDi
                                           SampleType type);
 std::optional<NumberValue> parseNoData(std::string_view text, SampleType type);
 
-/// The bands' descriptions in GDAL_METADATA; empty where it has none, else one for each band ("" where that
-/// has none).
-std::vector<std::string> readGdalBandNames(const TiffSource& source, const TiffDirectory& directory,
-                                           std::int64_t bands);
+/// What GDAL_METADATA says of bands. Each is empty where it has none of the kind, else one for each band.
+struct GdalBandItems {
+    std::vector<std::string> names; // "" where a band has none
+    std::vector<double> scales;     // 1
+    std::vector<double> offsets;    // 0
+};
+GdalBandItems readGdalBandItems(const TiffSource& source, const TiffDirectory& directory, std::int64_t bands);
 
 } // namespace rasterscope

@@ -121,7 +121,10 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     info.levels = {image.size};
     info.noData = readGdalNoData(source, directory, info.type);
     readAlphaBand(source, directory, info);
-    info.bandNames = readGdalBandNames(source, directory, image.bands);
+    GdalBandItems items = readGdalBandItems(source, directory, image.bands);
+    info.bandNames = std::move(items.names);
+    info.bandScales = std::move(items.scales);
+    info.bandOffsets = std::move(items.offsets);
     if (info.photometric == Photometric::Palette) {
         info.palette = readPalette(source, directory, image.bits);
     }

@@ -77,6 +77,8 @@ struct RasterInfo {
     std::vector<int> displayBands;  // the header's own choice, from 0: three for colour, one for gray, none
                                     // where it is silent
     std::vector<std::string> bandNames;
+    std::vector<double> bandScales; // what a sample stands for is sample * scale + offset: one for each band,
+    std::vector<double> bandOffsets; // or none where the header is silent. Samples are never changed by it
     std::vector<PaletteColor> palette;
     YCbCrColors ycbcr;                 // where the photometric is YCbCr
     std::vector<std::byte> iccProfile; // as embedded (ICC.1); empty where there is none

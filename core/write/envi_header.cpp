@@ -69,6 +69,15 @@ std::string bandNameList(const std::vector<std::string>& names)
     return list;
 }
 
+std::string numberList(const std::vector<double>& numbers)
+{
+    std::string list;
+    for (const double number : numbers) {
+        list += (list.empty() ? "" : ", ") + formatReal(number);
+    }
+    return list;
+}
+
 std::string numberText(const NumberValue& value)
 {
     if (const auto* real = std::get_if<double>(&value)) {
@@ -180,6 +189,8 @@ std::string enviHeader(const RasterInfo& info)
         header += "data ignore value = " + numberText(*info.noData) + "\n";
     }
     addList(header, "band names", bandNameList(info.bandNames));
+    addList(header, "data gain values", numberList(info.bandScales));
+    addList(header, "data offset values", numberList(info.bandOffsets));
     return header + spectralLines(info);
 }
 

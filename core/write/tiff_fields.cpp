@@ -208,15 +208,26 @@ std::string xmlText(std::string_view text)
     return escaped;
 }
 
-/// Names of bands the way that GDAL, and QGIS through it, looks for them.
-std::string bandNameXml(const std::vector<std::string>& names)
+std::string bandItem(std::string_view name, std::size_t band, std::string_view role, const std::string& text)
+{
+    return "  <Item name=\"" + std::string(name) + "\" sample=\"" + std::to_string(band) + "\" role=\"" +
+           std::string(role) + "\">" + text + "</Item>\n";
+}
+
+/// Names, scales and offsets of bands the way that GDAL, and QGIS through it, looks for them.
+std::string bandXml(const RasterInfo& info)
 {
     std::string xml;
-    for (std::size_t band = 0; band < names.size(); ++band) {
-        if (!names[band].empty()) {
-            xml += "  <Item name=\"DESCRIPTION\" sample=\"" + std::to_string(band) +
-                   "\" role=\"description\">" + xmlText(names[band]) + "</Item>\n";
+    for (std::size_t band = 0; band < info.bandNames.size(); ++band) {
+        if (!info.bandNames[band].empty()) {
+            xml += bandItem("DESCRIPTION", band, "description", xmlText(info.bandNames[band]));
         }
+    }
+    for (std::size_t band = 0; band < info.bandOffsets.size(); ++band) {
+        xml += bandItem("OFFSET", band, "offset", formatReal(info.bandOffsets[band]));
+    }
+    for (std::size_t band = 0; band < info.bandScales.size(); ++band) {
+        xml += bandItem("SCALE", band, "scale", formatReal(info.bandScales[band]));
     }
     return xml.empty() ? xml : "<GDALMetadata>\n" + xml + "</GDALMetadata>\n";
 }
@@ -257,7 +268,7 @@ std::vector<TiffField> tiffFields(const RasterInfo& info)
     if (colour.photometric == ycbcr) { // as wide as the luminance: plain samples are never subsampled
         fields.push_back(shortsField(ycbcrSubSampling, std::array<std::uint16_t, 2>{1, 1}));
     }
-    if (const std::string xml = bandNameXml(info.bandNames); !xml.empty()) {
+    if (const std::string xml = bandXml(info); !xml.empty()) {
         fields.push_back(asciiField(gdalMetadata, xml));
     }
     if (info.noData) {

@@ -70,6 +70,8 @@ TEST(InfoJsonTest, WhatTravelsIsThere)
         info.geo.crs = "EPSG:4326";
         info.metadata = {{"b", "1"}, {"a", "\"quoted\"\n"}, {"b", "2"}};
         info.bandNames = {"x", "y"};
+        info.bandScales = {0.5, 1};
+        info.bandOffsets = {0, -273.15};
         info.alphaBand = 1;
         info.orientation = 6;
         info.notes = {"a note"};
@@ -81,6 +83,8 @@ TEST(InfoJsonTest, WhatTravelsIsThere)
     EXPECT_EQ(page["geo"]["code"], "EPSG:4326");
     EXPECT_EQ(page["metadata"], Json({{"a", "\"quoted\"\n"}, {"b", "1"}}));
     EXPECT_EQ(page["bandNames"], Json({"x", "y"}));
+    EXPECT_EQ(page["scale"], Json({0.5, 1.0}));
+    EXPECT_EQ(page["offset"], Json({0.0, -273.15}));
     EXPECT_EQ(page["alphaBand"], 2);
     EXPECT_EQ(page["orientation"], 6);
     EXPECT_EQ(page["notes"], Json({"a note"}));

@@ -41,6 +41,9 @@ TEST_F(OutputInfoTest, NamesAndAlphaFollowTheBands)
 {
     m_source.alphaBand = 3;
     EXPECT_THAT(output({3, 1}).bandNames, ElementsAre("a", "g"));
+    m_source.bandScales = {1, 2, 3, 4};
+    EXPECT_THAT(output({3, 1}).bandScales, ElementsAre(4, 2));
+    EXPECT_TRUE(output({3, 1}).bandOffsets.empty());
     EXPECT_EQ(output({3, 1}).alphaBand, 0);
     EXPECT_EQ(output({0, 1}).alphaBand, std::nullopt);
     EXPECT_FALSE(output({3, 1}).alphaIsAssociated);

@@ -99,6 +99,9 @@ TEST(EnviHeader, GivesWhatIsToBeShown)
 
 TEST(EnviHeader, NotesWhatItCannotUse)
 {
+    EXPECT_THAT(parsed(smallHeader + "data gain values = {0.5, 2, 1e3}\n").info.bandScales,
+                ElementsAre(0.5, 2, 1e3));
+    EXPECT_TRUE(parsed(smallHeader + "data offset values = {1, 2}\n").info.bandOffsets.empty());
     const RasterInfo info = parsed(smallHeader + "default bands = {4, 2, 1}\nband names = {a, b}\n"
                                                  "default stretch = 2.0% linear\ndata ignore value = none\n")
                                 .info;

@@ -291,6 +291,22 @@ TEST_F(TiffInfo, TextsAreWholeUpToABound)
     EXPECT_LT(valueOf(told, "ImageDescription").size(), 1'100'000U);
 }
 
+TEST_F(TiffInfo, ReadsScaleAndOffsetFromGdalMetadata)
+{
+    const auto spp = m_writer.shorts(277, {3});
+    const RasterInfo told =
+        info({spp, m_writer.shorts(258, {8, 8, 8}),
+              m_writer.text(42112, "<GDALMetadata>\n"
+                                   "  <Item name=\"OFFSET\" sample=\"1\" role=\"offset\">-273.15</Item>\n"
+                                   "  <Item name=\"SCALE\" sample=\"0\" role=\"scale\">1e-4</Item>\n"
+                                   "  <Item name=\"SCALE\" sample=\"1\" role=\"scale\">much</Item>\n"
+                                   "  <Item name=\"SCALE\" sample=\"-1\" role=\"scale\">5</Item>\n"
+                                   "</GDALMetadata>\n")});
+    EXPECT_THAT(told.bandScales, ElementsAre(1e-4, 1, 1));
+    EXPECT_THAT(told.bandOffsets, ElementsAre(0, -273.15, 0));
+    EXPECT_TRUE(told.bandNames.empty());
+}
+
 TEST_F(TiffInfo, ReadsBandNamesFromGdalMetadata)
 {
     const std::string xml =

@@ -5,6 +5,7 @@
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
 #include "ui/status_line.h"
+#include "ui/status_text.h"
 
 #include <QAction>
 #include <QApplication>
@@ -172,6 +173,34 @@ TEST_F(MainWindowTest, ShowsAndCopiesTheValuesUnderThePointer)
         EXPECT_TRUE(test::waitUntil([&] { return QApplication::clipboard()->text() == copied; }))
             << QApplication::clipboard()->text().toStdString();
     }
+}
+
+TEST_F(MainWindowTest, ShowsWhereOnTheEarthThePointerIs)
+{
+    test::writeFile(m_folder / "a.raw", std::string(1200 * 700, 'x'));
+    open(test::writeFile(m_folder / "a.hdr",
+                         "ENVI\nsamples = 1200\nlines = 700\nbands = 1\ndata type = 1\n"
+                         "map info = {Geographic Lat/Lon, 1, 1, -10, 60, 0.01, 0.01, WGS-84}\n"
+                         "coordinate system string = {GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
+                         "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],"
+                         "UNIT[\"Degree\",0.0174532925199433]]}\n"));
+    press(Qt::Key_1);
+    const QPoint at(401, 203);
+    const auto [x, y] = pixelAt(at);
+    const double longitude = -10 + (static_cast<double>(x) + 0.5) / 100;
+    const double latitude = 60 - (static_cast<double>(y) + 0.5) / 100;
+    const QString expected = groundText({longitude, latitude});
+    int jitter = 0; // the place is known some time after the picture is there
+    ASSERT_TRUE(test::waitUntil([&] {
+        QTest::mouseMove(&view(), at - QPoint(++jitter % 2 + 1, 0));
+        QTest::mouseMove(&view(), at);
+        return m_window->status().ground() == expected;
+    })) << m_window->status().ground().toStdString()
+        << " for " << expected.toStdString();
+    EXPECT_TRUE(expected.contains(QStringLiteral("W")) && expected.contains(QStringLiteral("N")));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&view(), &leave);
+    EXPECT_EQ(m_window->status().ground(), QString());
 }
 
 TEST_F(MainWindowTest, CopiesValuesThatAreStillBeingRead)

@@ -109,6 +109,17 @@ TEST_F(TiffGeoTest, BandNamesAreGdalsAndEscaped)
               "NIR &lt;8&gt; &amp; more</Item>\n</GDALMetadata>\n");
 }
 
+TEST_F(TiffGeoTest, ScaleAndOffsetAreGdals)
+{
+    m_info.bandScales = {0.5, 1};
+    m_info.bandOffsets = {0, -273.15};
+    EXPECT_EQ(text(m_info, 42112),
+              "<GDALMetadata>\n  <Item name=\"OFFSET\" sample=\"0\" role=\"offset\">0</Item>\n"
+              "  <Item name=\"OFFSET\" sample=\"1\" role=\"offset\">-273.15</Item>\n"
+              "  <Item name=\"SCALE\" sample=\"0\" role=\"scale\">0.5</Item>\n"
+              "  <Item name=\"SCALE\" sample=\"1\" role=\"scale\">1</Item>\n</GDALMetadata>\n");
+}
+
 TEST_F(TiffGeoTest, TheSystemOfEnvisMapInfoBecomesKeys)
 {
     const auto keysOf = [&](const std::string& system) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/raster/raster_info.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+struct pj_ctx;
+struct PJconsts;
+
+namespace rasterscope {
+
+/// In degrees of WGS 84.
+struct GroundPosition {
+    double longitude = 0; // east is positive
+    double latitude = 0;  // north is positive
+};
+
+/// Where the pixels of a georeferenced raster lie on the earth, by PROJ. One thread at a time, not always the
+/// same one.
+class GeoLocator {
+public:
+    /// nullptr where the raster has no transform, or no coordinate reference system that PROJ knows. Opens
+    /// PROJ's database, which takes some ten milliseconds.
+    static std::unique_ptr<GeoLocator> make(const Georeference& geo);
+
+    /// Of pixels of full resolution: the outer corner of pixel (x, y), its middle at +0.5. Nothing where the
+    /// projection has no such point.
+    std::optional<GroundPosition> at(double x, double y);
+
+private:
+    struct CloseContext {
+        void operator()(pj_ctx* context) const;
+    };
+    struct CloseProjection {
+        void operator()(PJconsts* projection) const;
+    };
+
+    GeoLocator() = default;
+
+    std::array<double, 6> m_transform{};
+    std::unique_ptr<pj_ctx, CloseContext> m_context;
+    std::unique_ptr<PJconsts, CloseProjection> m_toWgs84;
+};
+
+} // namespace rasterscope

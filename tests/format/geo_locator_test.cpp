@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/geo_locator.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace rasterscope::test {
+
+namespace {
+
+/// Pixels of 10 m, the corner at 500 000 east, 5 400 000 north.
+Georeference utm33()
+{
+    Georeference geo;
+    geo.transform = {500000, 10, 0, 5400000, 0, -10};
+    geo.crs = "EPSG:32633";
+    return geo;
+}
+
+/// What PROJ's own program says; empty where it is not installed.
+std::string cs2cs(const std::string& coordinates)
+{
+    const std::string command = "echo '" + coordinates + "' | cs2cs -f %.7f EPSG:32633 EPSG:4326 2>/dev/null";
+    const std::unique_ptr<FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), &pclose);
+    std::string text(200, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), pipe.get()));
+    return text;
+}
+
+TEST(GeoLocatorTest, TheCentralMeridianIsWhereItIs)
+{
+    const auto locator = GeoLocator::make(utm33());
+    ASSERT_TRUE(locator);
+    const auto corner = locator->at(0, 0);
+    ASSERT_TRUE(corner);
+    EXPECT_NEAR(corner->longitude, 15, 1e-9);
+    EXPECT_NEAR(corner->latitude, 48.75, 0.01);
+    EXPECT_GT(locator->at(100, 0)->longitude, 15);
+    EXPECT_LT(locator->at(0, 100)->latitude, corner->latitude);
+}
+
+TEST(GeoLocatorTest, AgreesWithProjsOwnProgram)
+{
+    const std::string words = cs2cs("512345 5398765"); // gives latitude first
+    double latitude = 0;
+    double longitude = 0;
+    if (std::sscanf(words.c_str(), "%lf %lf", &latitude, &longitude) != 2) {
+        GTEST_SKIP() << "cs2cs is not installed (Debian: proj-bin)";
+    }
+    const auto position = GeoLocator::make(utm33())->at(1234.5, 123.5);
+    EXPECT_NEAR(position->longitude, longitude, 1e-6);
+    EXPECT_NEAR(position->latitude, latitude, 1e-6);
+}
+
+TEST(GeoLocatorTest, DegreesAreTheirOwn)
+{
+    Georeference geo;
+    geo.transform = {-10, 0.5, 0, 60, 0, -0.5};
+    geo.crs = "EPSG:4326";
+    const auto position = GeoLocator::make(geo)->at(2, 4);
+    EXPECT_NEAR(position->longitude, -9, 1e-9);
+    EXPECT_NEAR(position->latitude, 58, 1e-9);
+}
+
+TEST(GeoLocatorTest, ThereIsNoneWhereTheGroundIsNotKnown)
+{
+    Georeference geo = utm33();
+    geo.crs = "";
+    EXPECT_FALSE(GeoLocator::make(geo));
+    geo.crs = "EPSG:999999";
+    EXPECT_FALSE(GeoLocator::make(geo));
+    geo.crs = "+proj=utm +zone=33";
+    EXPECT_FALSE(GeoLocator::make(geo));
+    geo = utm33();
+    geo.transform.reset();
+    EXPECT_FALSE(GeoLocator::make(geo));
+}
+
+TEST(GeoLocatorTest, APointThatTheProjectionLacksIsNone)
+{
+    Georeference geo = utm33();
+    geo.transform = {1e30, 10, 0, 1e30, 0, -10};
+    EXPECT_FALSE(GeoLocator::make(geo)->at(0, 0));
+}
+
+} // namespace
+
+} // namespace rasterscope::test
