@@ -51,17 +51,17 @@ bool TiffPageList::advance()
 {
     const auto glance = m_walk.next();
     if (glance && glance->role == TiffGlance::Role::Full) {
-        m_pages.push_back({glance->offset, std::exchange(m_reducedAhead, {}), ""});
+        m_pages.push_back({glance->offset, std::exchange(m_reducedAhead, {}), {}, 0});
     } else if (glance && glance->role == TiffGlance::Role::Reduced) {
         addReduced(m_pages.empty() ? m_reducedAhead : m_pages.back().reduced, glance->offset);
     }
     if (m_walk.ended() && m_pages.empty() && !m_reducedAhead.empty()) {
         const std::int64_t first = m_reducedAhead.front();
-        m_pages.push_back({first, {m_reducedAhead.begin() + 1, m_reducedAhead.end()}, ""});
+        m_pages.push_back({first, {m_reducedAhead.begin() + 1, m_reducedAhead.end()}, {}, 0});
         m_reducedAhead.clear();
     }
-    if (m_walk.ended() && !m_pages.empty()) {
-        m_pages.back().problem = m_walk.problem();
+    if (m_walk.ended() && !m_pages.empty() && !m_walk.problem().empty()) {
+        m_pages.back().notes = {m_walk.problem()};
     }
     return glance.has_value();
 }

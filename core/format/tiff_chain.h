@@ -36,7 +36,8 @@ private:
 struct TiffPagePlace {
     std::int64_t directory = 0;
     std::vector<std::int64_t> reduced; // those of the chain that follow it, at most mostReducedImages
-    std::string problem;               // of the chain behind this page
+    std::vector<std::string> notes;    // one sentence each, as of RasterInfo
+    std::int64_t shift = 0; // bytes from the samples that the directory leads to, to those of this page
 };
 
 inline constexpr std::size_t mostReducedImages =

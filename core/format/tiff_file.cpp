@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_file.h"
 
+#include "core/format/imagej_stack.h"
 #include "core/format/tiff_chain.h"
 #include "core/format/tiff_page.h"
+#include "core/format/tiff_values.h"
 
 #include <map>
 #include <mutex>
@@ -12,6 +14,8 @@
 namespace rasterscope {
 
 namespace {
+
+constexpr std::int64_t mostDescriptionBytes = 16 << 20;
 
 class TiffFile : public RasterFile {
 public:
@@ -29,11 +33,18 @@ public:
     Result<std::shared_ptr<const Raster>> page(std::int64_t number) const override;
 
 private:
+    void readDescription();
+    const TiffPlanes& planes() const;
+    std::int64_t countPages() const { return planes().stride == 0 ? m_list.count() : planes().count; }
+    std::optional<TiffPagePlace> placeOf(std::int64_t number) const;
+
     TiffSource m_source;
     TiffOpening m_options;
     std::string m_format;
+    std::optional<ImageJStack> m_stack;
     mutable std::mutex m_mutex; // over the members below
     mutable TiffPageList m_list;
+    mutable std::optional<TiffPlanes> m_planes;
     mutable std::map<std::int64_t, std::shared_ptr<const Raster>> m_pages;
 };
 
@@ -44,6 +55,7 @@ Status TiffFile::check()
                        m_source.name() + ": this TIFF file has no directory, so it was not finished");
     }
     if (m_list.any()) {
+        readDescription();
         return {};
     }
     return failure(Error::Code::Corrupt,
@@ -52,10 +64,52 @@ Status TiffFile::check()
                        : m_list.problem());
 }
 
+/// What writers say of the whole file in the ImageDescription of its first directory.
+void TiffFile::readDescription()
+{
+    if (const auto first = readTiffDirectory(m_source, m_source.firstDirectory)) {
+        const auto text = tiffText(m_source, first->find(TiffTag::ImageDescription), mostDescriptionBytes);
+        m_stack = parseImageJStack(text);
+    }
+}
+
+/// The planes that stand behind the only directory; one for every other file. \pre m_mutex is held
+const TiffPlanes& TiffFile::planes() const
+{
+    if (!m_planes) {
+        m_planes.emplace();
+        const bool isStack = m_stack && m_stack->images > 1 && !m_list.page(1);
+        if (const auto only = isStack ? m_list.page(0) : std::nullopt) {
+            const auto level = readTiffLevel(m_source, only->directory);
+            m_planes = level ? findTiffPlanes(*level, m_stack->images) : TiffPlanes{};
+        }
+    }
+    return *m_planes;
+}
+
+/// \pre m_mutex is held
+std::optional<TiffPagePlace> TiffFile::placeOf(std::int64_t number) const
+{
+    if (number < 0) {
+        return std::nullopt;
+    }
+    if (planes().stride == 0) {
+        return m_list.page(number);
+    }
+    auto place = number < planes().count ? m_list.page(0) : std::nullopt;
+    if (place) {
+        place->shift = number * planes().stride;
+        if (!planes().note.empty()) {
+            place->notes.push_back(planes().note);
+        }
+    }
+    return place;
+}
+
 std::int64_t TiffFile::pageCount() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_list.count();
+    return countPages();
 }
 
 Result<std::shared_ptr<const Raster>> TiffFile::page(std::int64_t number) const
@@ -64,11 +118,11 @@ Result<std::shared_ptr<const Raster>> TiffFile::page(std::int64_t number) const
     if (const auto known = m_pages.find(number); known != m_pages.end()) {
         return known->second;
     }
-    const auto place = number < 0 ? std::nullopt : m_list.page(number);
+    const auto place = placeOf(number);
     if (!place) {
         return failure(Error::Code::InvalidArgument, m_source.name() + ": there is no page " +
                                                          std::to_string(number) + "; its pages are 0 to " +
-                                                         std::to_string(m_list.count() - 1));
+                                                         std::to_string(countPages() - 1));
     }
     auto page = openTiffPage(m_source, *place, number, m_options);
     if (page) {

@@ -65,6 +65,16 @@ Result<Level> levelOf(const TiffLevel& level, std::string name, std::vector<std:
     return isInPlace(level.image) ? storedLevel(level, notes) : encodedLevel(level, std::move(name), notes);
 }
 
+/// \pre where `bytes` is not 0, findTiffPlanes found the plane in the file
+void shiftSamples(Level& level, std::int64_t bytes)
+{
+    if (auto* const stored = std::get_if<StoredRaster::Level>(&level)) {
+        for (std::int64_t& offset : stored->layout.offsets) {
+            offset += offset == StoredLayout::leftOut ? 0 : bytes;
+        }
+    }
+}
+
 /// The overview joins `levels` where it can be read and has the page's samples, else a note says why not.
 void addOverview(const TiffLevel& overview, std::vector<Level>& levels, RasterInfo& info)
 {
@@ -138,20 +148,21 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
         return tl::unexpected(page.error());
     }
     TiffOverviews found(*page);
-    found.addReduced(place.reduced);
-    found.addSubIfds();
+    if (place.shift == 0) {
+        found.addReduced(place.reduced);
+        found.addSubIfds();
+    }
     if (number == 0) {
         found.addBeside(options.bytes);
     }
     RasterInfo info = describeTiffImage(source, page->directory, page->image);
-    if (!place.problem.empty()) {
-        info.notes.push_back(place.problem);
-    }
-    info.notes.insert(info.notes.end(), found.notes().begin(), found.notes().end());
+    append(info.notes, place.notes);
+    append(info.notes, found.notes());
     const auto overviews = found.takeLevels();
     const std::string name = source.name() + ": page " + std::to_string(number);
     auto full = levelOf(*page, name, info.notes);
     if (full) {
+        shiftSamples(*full, place.shift);
         return makeRaster(std::move(*full), overviews, std::move(info), options.service);
     }
     if (full.error().code == Error::Code::Unsupported && !isInPlace(page->image)) {

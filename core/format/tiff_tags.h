@@ -16,6 +16,7 @@ enum class TiffTag : std::uint16_t {
     Compression = 259,
     Photometric = 262,
     FillOrder = 266,
+    ImageDescription = 270,
     StripOffsets = 273,
     Orientation = 274,
     SamplesPerPixel = 277,
