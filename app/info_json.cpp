@@ -66,6 +66,9 @@ Json numbersJson(const std::vector<double>& values)
 
 void addBeyondContract(Json& json, const RasterInfo& info)
 {
+    if (!info.pageName.empty()) {
+        json["name"] = info.pageName;
+    }
     if (!info.bandNames.empty()) {
         json["bandNames"] = info.bandNames;
     }

@@ -153,8 +153,12 @@ std::string infoText(const FileInfo& info)
     std::string said; // of the last page that was told of; one like it is not told of again
     for (const auto& [number, page] : info.pages) {
         std::string about = pageText(page->info(), names);
+        const std::string& name = page->info().pageName;
         if (info.pages.size() > 1 || number > 0) {
-            text += "  page " + std::to_string(number) + (about == said ? ", as the one before" : "") + "\n";
+            text += "  page " + std::to_string(number) + (name.empty() ? "" : " (" + printable(name) + ")") +
+                    (about == said ? ", as the one before" : "") + "\n";
+        } else {
+            addLine(text, "name", name);
         }
         if (about != said) {
             text += about;

@@ -138,7 +138,9 @@ void MainWindow::showPage(OpenedPage page)
     m_status->setRasterSize(info.width, info.height);
     m_status->setLayoutText(layoutText(info, m_shown->file->format()));
     m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
-    m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) : QString());
+    const QString name =
+        info.pageName.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(info.pageName);
+    m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) + name : QString());
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
     m_view->setScene(m_shown->scene, m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit);

@@ -46,23 +46,33 @@ std::optional<TiffGlance> TiffChainWalk::next()
     return *glance;
 }
 
+void TiffPageList::addPage(std::int64_t directory, std::vector<std::int64_t> reduced)
+{
+    TiffPagePlace place;
+    place.directory = directory;
+    place.numberInChain = m_seen;
+    place.reduced = std::move(reduced);
+    m_pages.push_back(std::move(place));
+}
+
 /// \return whether there was one more directory
 bool TiffPageList::advance()
 {
     const auto glance = m_walk.next();
     if (glance && glance->role == TiffGlance::Role::Full) {
-        m_pages.push_back({glance->offset, std::exchange(m_reducedAhead, {}), {}, 0});
+        addPage(glance->offset, std::exchange(m_reducedAhead, {}));
     } else if (glance && glance->role == TiffGlance::Role::Reduced) {
         addReduced(m_pages.empty() ? m_reducedAhead : m_pages.back().reduced, glance->offset);
     }
     if (m_walk.ended() && m_pages.empty() && !m_reducedAhead.empty()) {
         const std::int64_t first = m_reducedAhead.front();
-        m_pages.push_back({first, {m_reducedAhead.begin() + 1, m_reducedAhead.end()}, {}, 0});
+        addPage(first, {m_reducedAhead.begin() + 1, m_reducedAhead.end()});
         m_reducedAhead.clear();
     }
     if (m_walk.ended() && !m_pages.empty() && !m_walk.problem().empty()) {
         m_pages.back().notes = {m_walk.problem()};
     }
+    m_seen += glance ? 1 : 0;
     return glance.has_value();
 }
 

@@ -35,8 +35,10 @@ private:
 /// Where the directories of one page lie.
 struct TiffPagePlace {
     std::int64_t directory = 0;
+    std::int64_t numberInChain = 0;    // of the directory, from 0
     std::vector<std::int64_t> reduced; // those of the chain that follow it, at most mostReducedImages
     std::vector<std::string> notes;    // one sentence each, as of RasterInfo
+    std::string name;                  // as of RasterInfo, where the whole file's description has one
     std::int64_t shift = 0; // bytes from the samples that the directory leads to, to those of this page
 };
 
@@ -64,7 +66,10 @@ public:
 private:
     bool advance();
 
+    void addPage(std::int64_t directory, std::vector<std::int64_t> reduced);
+
     TiffChainWalk m_walk;
+    std::int64_t m_seen = 0; // directories
     std::vector<TiffPagePlace> m_pages;
     std::vector<std::int64_t> m_reducedAhead;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_file.h"
 
-#include "core/format/imagej_stack.h"
 #include "core/format/tiff_chain.h"
 #include "core/format/tiff_page.h"
+#include "core/format/tiff_page_names.h"
 #include "core/format/tiff_values.h"
 
 #include <map>
@@ -41,7 +41,7 @@ private:
     TiffSource m_source;
     TiffOpening m_options;
     std::string m_format;
-    std::optional<ImageJStack> m_stack;
+    TiffPageNames m_names;
     mutable std::mutex m_mutex; // over the members below
     mutable TiffPageList m_list;
     mutable std::optional<TiffPlanes> m_planes;
@@ -69,7 +69,7 @@ void TiffFile::readDescription()
 {
     if (const auto first = readTiffDirectory(m_source, m_source.firstDirectory)) {
         const auto text = tiffText(m_source, first->find(TiffTag::ImageDescription), mostDescriptionBytes);
-        m_stack = parseImageJStack(text);
+        m_names = TiffPageNames(text);
     }
 }
 
@@ -78,10 +78,10 @@ const TiffPlanes& TiffFile::planes() const
 {
     if (!m_planes) {
         m_planes.emplace();
-        const bool isStack = m_stack && m_stack->images > 1 && !m_list.page(1);
+        const bool isStack = m_names.stack() && m_names.stack()->images > 1 && !m_list.page(1);
         if (const auto only = isStack ? m_list.page(0) : std::nullopt) {
             const auto level = readTiffLevel(m_source, only->directory);
-            m_planes = level ? findTiffPlanes(*level, m_stack->images) : TiffPlanes{};
+            m_planes = level ? findTiffPlanes(*level, m_names.stack()->images) : TiffPlanes{};
         }
     }
     return *m_planes;
@@ -93,11 +93,12 @@ std::optional<TiffPagePlace> TiffFile::placeOf(std::int64_t number) const
     if (number < 0) {
         return std::nullopt;
     }
-    if (planes().stride == 0) {
-        return m_list.page(number);
-    }
-    auto place = number < planes().count ? m_list.page(0) : std::nullopt;
+    const bool isStack = planes().stride != 0;
+    auto place = !isStack ? m_list.page(number) : number < planes().count ? m_list.page(0) : std::nullopt;
     if (place) {
+        place->name = m_names.nameOf(number, place->numberInChain);
+    }
+    if (place && isStack) {
         place->shift = number * planes().stride;
         if (!planes().note.empty()) {
             place->notes.push_back(planes().note);

@@ -133,6 +133,7 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     }
     info.orientation = readOrientation(source, directory);
     info.geo = readTiffGeoreference(source, directory);
+    info.pageName = readTiffPageName(source, directory);
     info.metadata = readTiffMetadata(source, directory);
     if (const TiffEntry* const profile = directory.find(TiffTag::IccProfile)) {
         readIccProfile(source, *profile, info);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_metadata.h"
 
+#include "core/base/text.h"
 #include "core/format/tiff_values.h"
 
 #include <algorithm>
@@ -111,6 +112,17 @@ std::string valueOf(const TiffSource& source, const TiffEntry& entry, std::int64
 }
 
 } // namespace
+
+std::string readTiffPageName(const TiffSource& source, const TiffDirectory& directory)
+{
+    constexpr std::int64_t mostNameBytes = 1024;
+    const TiffEntry* const entry = directory.find(TiffTag::PageName);
+    if (entry == nullptr || entry->count > mostNameBytes) {
+        return {};
+    }
+    const std::string text = cleanText(tiffText(source, entry, mostNameBytes));
+    return std::string(trimmed(std::string_view(text).substr(0, text.find('\n'))));
+}
 
 std::vector<std::pair<std::string, std::string>> readTiffMetadata(const TiffSource& source,
                                                                   const TiffDirectory& directory)

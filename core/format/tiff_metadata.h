@@ -15,4 +15,8 @@ namespace rasterscope {
 std::vector<std::pair<std::string, std::string>> readTiffMetadata(const TiffSource& source,
                                                                   const TiffDirectory& directory);
 
+/// The first line of PageName (TIFF 6.0 section 12), as UTF-8; empty where there is none, or far too long a
+/// one.
+std::string readTiffPageName(const TiffSource& source, const TiffDirectory& directory);
+
 } // namespace rasterscope

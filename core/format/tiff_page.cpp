@@ -156,6 +156,9 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
         found.addBeside(options.bytes);
     }
     RasterInfo info = describeTiffImage(source, page->directory, page->image);
+    if (!place.name.empty()) {
+        info.pageName = place.name;
+    }
     append(info.notes, place.notes);
     append(info.notes, found.notes());
     const auto overviews = found.takeLevels();

@@ -23,6 +23,7 @@ enum class TiffTag : std::uint16_t {
     RowsPerStrip = 278,
     StripByteCounts = 279,
     PlanarConfig = 284,
+    PageName = 285,
     T4Options = 292,
     T6Options = 293,
     Predictor = 317,

@@ -86,6 +86,8 @@ struct RasterInfo {
     std::optional<double> displayHigh;
     int orientation = 1; // TIFF 6.0, Orientation
     Georeference geo;
+    std::string
+        pageName; // what the file calls the page, in UTF-8: "c 2 'DAPI', z 14"; empty where it does not
     std::vector<std::pair<std::string, std::string>>
         metadata;                   // every header field by its own name, in the file's order
     std::vector<std::string> notes; // one sentence each: what is odd about the file but does not stop its use

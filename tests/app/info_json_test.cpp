@@ -139,6 +139,19 @@ TEST(InfoTextTest, PagesThatAreAlikeAreToldOfOnce)
     EXPECT_THAT(text, HasSubstr(std::string(200, 'n'))) << "a note is never cut";
 }
 
+TEST(InfoTextTest, PagesAreToldOfByTheirNames)
+{
+    const auto named = [](const std::string& name) {
+        return raster([&](RasterInfo& info) { info.pageName = name; });
+    };
+    EXPECT_THAT(
+        infoText({"a.tif", "TIFF", {{0, named("z 1")}, {1, named("z\x1b!")}}}),
+        testing::AllOf(HasSubstr("  page 0 (z 1)\n"), HasSubstr("  page 1 (z?!), as the one before\n")));
+    EXPECT_THAT(infoText({"a.tif", "TIFF", {{0, named("map")}}}), HasSubstr("  name          map\n"));
+    EXPECT_THAT(jsonText([](RasterInfo& info) { info.pageName = "c 1 'DAPI'"; }),
+                HasSubstr("\"overviews\":[],\"name\":\"c 1 'DAPI'\"}"));
+}
+
 TEST(InfoTextTest, NoFileMovesTheCursor)
 {
     const std::string text =
