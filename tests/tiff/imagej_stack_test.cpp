@@ -172,7 +172,7 @@ TEST(TiffImageJStack, OfTifffileHasTheSamplesThatTifffileReads)
     const std::string said =
         runPython("import numpy, tifffile\n"
                   "a = numpy.arange(3*2*4*6, dtype='u2').reshape(3, 2, 4, 6)\n"
-                  "tifffile.imwrite('a.tif', a, imagej=True, metadata={'axes': 'ZCYX'})\n"
+                  "tifffile.imwrite('a.tif', a, imagej=True, truncate=True, metadata={'axes': 'ZCYX'})\n"
                   "tifffile.imread('a.tif').tofile('a.raw')\n",
                   folder.path());
     ASSERT_EQ(said, "");
