@@ -46,7 +46,10 @@ public:
     LineBuffer(const LineForm& form, std::int64_t width, std::int64_t rows);
 
     /// Where the codec is to put its bytes, one line after another.
-    std::span<std::byte> stored() { return m_packed.empty() ? std::span(m_block.samples) : std::span(m_packed); }
+    std::span<std::byte> stored()
+    {
+        return m_packed.empty() ? std::span(m_block.samples) : std::span(m_packed);
+    }
     /// What came, as samples. Use once.
     DecodedBlock finish(const StreamYield& yield);
 

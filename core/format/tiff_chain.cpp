@@ -58,11 +58,17 @@ void TiffPageList::addPage(std::int64_t directory, std::vector<std::int64_t> red
 /// \return whether there was one more directory
 bool TiffPageList::advance()
 {
-    const auto glance = m_walk.next();
+    auto glance = m_walk.next();
+    if (glance && m_slideRoleOf) {
+        glance->role = m_slideRoleOf(*glance);
+    }
     if (glance && glance->role == TiffGlance::Role::Full) {
         addPage(glance->offset, std::exchange(m_reducedAhead, {}));
     } else if (glance && glance->role == TiffGlance::Role::Reduced) {
-        addReduced(m_pages.empty() ? m_reducedAhead : m_pages.back().reduced, glance->offset);
+        addReduced(m_pages.empty() ? m_reducedAhead
+                   : m_slideRoleOf ? m_pages.front().reduced
+                                   : m_pages.back().reduced,
+                   glance->offset);
     }
     if (m_walk.ended() && m_pages.empty() && !m_reducedAhead.empty()) {
         const std::int64_t first = m_reducedAhead.front();
@@ -93,6 +99,9 @@ std::int64_t TiffPageList::count()
 std::optional<TiffPagePlace> TiffPageList::page(std::int64_t number)
 {
     const auto index = static_cast<std::size_t>(number);
+    if (m_slideRoleOf) {
+        count(); // its levels may stand anywhere
+    }
     while (m_pages.size() <= index + 1 && advance()) {
     }
     return index < m_pages.size() ? std::optional(m_pages[index]) : std::nullopt;

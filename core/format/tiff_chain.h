@@ -4,6 +4,7 @@
 #include "core/format/tiff_directory.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -54,12 +55,20 @@ class TiffPageList {
 public:
     explicit TiffPageList(const TiffSource& source) : m_walk(source, source.firstDirectory) {}
 
+    /// What a directory is, where NewSubfileType does not say.
+    using RoleOf = std::function<TiffGlance::Role(const TiffGlance&)>;
+
+    /// From the second directory on, `roleOf` decides, and all reduced images are those of the first page.
+    /// \pre any(), and nothing else was asked for yet
+    void regardAsSlide(RoleOf roleOf) { m_slideRoleOf = std::move(roleOf); }
     /// Walks to the end of the chain.
     std::int64_t count();
     /// Walks up to the page after it, where its reduced images end.
     std::optional<TiffPagePlace> page(std::int64_t number);
     /// True when there is one page at least; walks to the first.
     bool any();
+    /// Where the directory of the first page lies. \pre any()
+    std::int64_t first() const { return m_pages.front().directory; }
     /// Why there is no page at all. \pre !any()
     const std::string& problem() const { return m_walk.problem(); }
 
@@ -69,6 +78,7 @@ private:
     void addPage(std::int64_t directory, std::vector<std::int64_t> reduced);
 
     TiffChainWalk m_walk;
+    RoleOf m_slideRoleOf;
     std::int64_t m_seen = 0; // directories
     std::vector<TiffPagePlace> m_pages;
     std::vector<std::int64_t> m_reducedAhead;

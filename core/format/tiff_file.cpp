@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_file.h"
 
+#include "core/format/aperio_slide.h"
 #include "core/format/tiff_chain.h"
 #include "core/format/tiff_page.h"
 #include "core/format/tiff_page_names.h"
@@ -42,6 +43,7 @@ private:
     TiffOpening m_options;
     std::string m_format;
     TiffPageNames m_names;
+    std::optional<AperioSlide> m_slide;
     mutable std::mutex m_mutex; // over the members below
     mutable TiffPageList m_list;
     mutable std::optional<TiffPlanes> m_planes;
@@ -70,6 +72,10 @@ void TiffFile::readDescription()
     if (const auto first = readTiffDirectory(m_source, m_source.firstDirectory)) {
         const auto text = tiffText(m_source, first->find(TiffTag::ImageDescription), mostDescriptionBytes);
         m_names = TiffPageNames(text);
+        m_slide = AperioSlide::find(m_source, m_list.first(), text);
+    }
+    if (m_slide) {
+        m_list.regardAsSlide([this](const TiffGlance& image) { return m_slide->roleOf(image); });
     }
 }
 
@@ -96,7 +102,8 @@ std::optional<TiffPagePlace> TiffFile::placeOf(std::int64_t number) const
     const bool isStack = planes().stride != 0;
     auto place = !isStack ? m_list.page(number) : number < planes().count ? m_list.page(0) : std::nullopt;
     if (place) {
-        place->name = m_names.nameOf(number, place->numberInChain);
+        place->name =
+            m_slide ? m_slide->nameOf(place->directory) : m_names.nameOf(number, place->numberInChain);
     }
     if (place && isStack) {
         place->shift = number * planes().stride;

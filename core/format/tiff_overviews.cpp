@@ -51,6 +51,11 @@ Result<TiffLevel> readTiffLevel(const TiffSource& source, std::int64_t directory
     return TiffLevel{source, std::move(*fields), *image};
 }
 
+bool isTiffOverview(const TiffLevel& image, const TiffLevel& page)
+{
+    return sameSamples(image.image, page.image) && isReduction(image.image.size, page.image.size);
+}
+
 void TiffOverviews::addReduced(const std::vector<std::int64_t>& directories)
 {
     for (const std::int64_t directory : directories) {
@@ -109,7 +114,7 @@ void TiffOverviews::add(const TiffSource& source, std::int64_t directory, Claim 
         return;
     }
     const Size& size = level->image.size;
-    if (!sameSamples(level->image, m_page.image) || !isReduction(size, m_page.image.size)) {
+    if (!isTiffOverview(*level, m_page)) {
         if (claim == Claim::Overview) {
             m_notes.push_back(source.name() + ": the reduced image of " + sizeText(size) +
                               " pixels is no overview of the page of " + sizeText(m_page.image.size) +
