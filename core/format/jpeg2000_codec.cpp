@@ -13,6 +13,7 @@
 #include <memory>
 #include <new>
 #include <string_view>
+#include <type_traits>
 
 namespace rasterscope {
 
@@ -158,8 +159,8 @@ struct Plane {
 template <typename T>
 void putPlane(const opj_image_comp_t& component, const Plane& plane)
 {
-    constexpr auto lowest = static_cast<std::int64_t>(std::numeric_limits<T>::min());
-    constexpr auto highest = static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    constexpr std::int64_t highest = (std::int64_t{1} << std::numeric_limits<T>::digits) - 1;
+    constexpr std::int64_t lowest = std::is_signed_v<T> ? -highest - 1 : 0;
     for (std::int64_t y = 0; y < plane.size.height; ++y) {
         const std::int64_t row = std::min<std::int64_t>(y / component.dy, component.h - 1) * component.w;
         for (std::int64_t x = 0; x < plane.size.width; ++x) {
