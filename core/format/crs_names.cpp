@@ -16,19 +16,10 @@ namespace {
 constexpr std::size_t longestDefinition = 64 << 10;
 constexpr int sureEnough = 90; // per cent: only the name differs (PROJ, proj_identify)
 
-/// \pre it is loaded
-const ProjLibrary& proj()
-{
-    return *ProjLibrary::loaded();
-}
-
-struct Destroy {
-    void operator()(PJ* object) const { proj().destroy(object); }
+struct DeleteList {
     void operator()(PJ_OBJ_LIST* list) const { proj().listDestroy(list); }
     void operator()(int* numbers) const { proj().intListDestroy(numbers); }
 };
-
-using Object = std::unique_ptr<PJ, Destroy>;
 
 bool isCode(std::string_view text)
 {
@@ -65,16 +56,17 @@ CrsName nameOf(const PJ* crs)
 }
 
 /// The one entry of the registry that is the same system; none where several are as likely.
-Object registered(PJ_CONTEXT* context, const PJ* crs)
+ProjObject registered(PJ_CONTEXT* context, const PJ* crs)
 {
     int* stored = nullptr;
-    const std::unique_ptr<PJ_OBJ_LIST, Destroy> list(proj().identify(context, crs, "EPSG", nullptr, &stored));
-    const std::unique_ptr<int, Destroy> confidences(stored);
+    const std::unique_ptr<PJ_OBJ_LIST, DeleteList> list(
+        proj().identify(context, crs, "EPSG", nullptr, &stored));
+    const std::unique_ptr<int, DeleteList> confidences(stored);
     const int count = list ? proj().listGetCount(list.get()) : 0;
     if (count < 1 || stored == nullptr || stored[0] < sureEnough || (count > 1 && stored[1] == stored[0])) {
         return nullptr;
     }
-    return Object(proj().listGet(context, list.get(), 0));
+    return ProjObject(proj().listGet(context, list.get(), 0));
 }
 
 } // namespace
@@ -93,11 +85,6 @@ std::string crsDefinitionIn(std::string_view text)
     return usable ? std::string(text) : std::string();
 }
 
-void CrsNames::Close::operator()(pj_ctx* context) const
-{
-    proj().contextDestroy(context);
-}
-
 CrsName CrsNames::of(const Georeference& geo)
 {
     if (geo.crs != m_lastText) {
@@ -110,21 +97,19 @@ CrsName CrsNames::of(const Georeference& geo)
 
 CrsName CrsNames::lookUp(const std::string& definition)
 {
-    if (ProjLibrary::loaded() == nullptr) {
-        return {};
+    if (!m_context) {
+        m_context = makeProjContext();
     }
     if (!m_context) {
-        m_context.reset(proj().contextCreate());
-        proj().logLevel(m_context.get(), PJ_LOG_NONE);
-        proj().setEnableNetwork(m_context.get(), 0);
+        return {};
     }
-    const Object crs(proj().create(m_context.get(), definition.c_str()));
+    const ProjObject crs(proj().create(m_context.get(), definition.c_str()));
     if (!crs || proj().isCrs(crs.get()) == 0) {
         return {};
     }
     CrsName found = nameOf(crs.get());
     if (found.code.empty()) {
-        if (const Object known = registered(m_context.get(), crs.get())) {
+        if (const ProjObject known = registered(m_context.get(), crs.get())) {
             found = nameOf(known.get());
         }
     }

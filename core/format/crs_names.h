@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/proj_objects.h"
 #include "core/raster/raster_info.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
-
-struct pj_ctx;
 
 namespace rasterscope {
 
@@ -31,13 +29,9 @@ public:
     CrsName of(const Georeference& geo);
 
 private:
-    struct Close {
-        void operator()(pj_ctx* context) const;
-    };
-
     CrsName lookUp(const std::string& definition);
 
-    std::unique_ptr<pj_ctx, Close> m_context;
+    ProjContext m_context;
     std::string m_lastText;
     CrsName m_last;
 };

@@ -8,45 +8,25 @@
 
 namespace rasterscope {
 
-namespace {
-
-/// \pre it is loaded
-const ProjLibrary& proj()
-{
-    return *ProjLibrary::loaded();
-}
-
-} // namespace
-
-void GeoLocator::CloseContext::operator()(pj_ctx* context) const
-{
-    proj().contextDestroy(context);
-}
-
-void GeoLocator::CloseProjection::operator()(PJconsts* projection) const
-{
-    proj().destroy(projection);
-}
-
 std::unique_ptr<GeoLocator> GeoLocator::make(const Georeference& geo)
 {
     const std::string definition = crsDefinitionIn(geo.crs);
-    if (!geo.transform || definition.empty() || ProjLibrary::loaded() == nullptr) {
+    if (!geo.transform || definition.empty()) {
         return nullptr;
     }
-    using Projection = std::unique_ptr<PJconsts, CloseProjection>;
     std::unique_ptr<GeoLocator> locator(new GeoLocator);
     locator->m_transform = *geo.transform;
-    locator->m_context.reset(proj().contextCreate());
+    locator->m_context = makeProjContext();
     pj_ctx* const context = locator->m_context.get();
-    proj().logLevel(context, PJ_LOG_NONE);
-    proj().setEnableNetwork(context, 0);
-    const Projection crs(proj().create(context, definition.c_str()));
-    const Projection wgs84(proj().create(context, "EPSG:4326"));
+    if (context == nullptr) {
+        return nullptr;
+    }
+    const ProjObject crs(proj().create(context, definition.c_str()));
+    const ProjObject wgs84(proj().create(context, "EPSG:4326"));
     if (!crs || !wgs84 || proj().isCrs(crs.get()) == 0) {
         return nullptr;
     }
-    const Projection stored(proj().createCrsToCrs(context, crs.get(), wgs84.get(), nullptr, nullptr));
+    const ProjObject stored(proj().createCrsToCrs(context, crs.get(), wgs84.get(), nullptr, nullptr));
     if (!stored) {
         return nullptr;
     }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/proj_objects.h"
 #include "core/raster/raster_info.h"
 
 #include <array>
 #include <memory>
 #include <optional>
-
-struct pj_ctx;
-struct PJconsts;
 
 namespace rasterscope {
 
@@ -31,18 +29,11 @@ public:
     std::optional<GroundPosition> at(double x, double y);
 
 private:
-    struct CloseContext {
-        void operator()(pj_ctx* context) const;
-    };
-    struct CloseProjection {
-        void operator()(PJconsts* projection) const;
-    };
-
     GeoLocator() = default;
 
     std::array<double, 6> m_transform{};
-    std::unique_ptr<pj_ctx, CloseContext> m_context;
-    std::unique_ptr<PJconsts, CloseProjection> m_toWgs84;
+    ProjContext m_context;
+    ProjObject m_toWgs84;
 };
 
 } // namespace rasterscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/proj_library.h"
 
+#include "core/format/proj_objects.h"
+
 #include <dlfcn.h>
 
 #include <optional>
@@ -48,6 +50,27 @@ const ProjLibrary* ProjLibrary::loaded()
 {
     static const std::optional<ProjLibrary> proj = load();
     return proj ? &*proj : nullptr;
+}
+
+void ProjDelete::operator()(pj_ctx* context) const
+{
+    proj().contextDestroy(context);
+}
+
+void ProjDelete::operator()(PJconsts* object) const
+{
+    proj().destroy(object);
+}
+
+ProjContext makeProjContext()
+{
+    if (ProjLibrary::loaded() == nullptr) {
+        return nullptr;
+    }
+    ProjContext context(proj().contextCreate());
+    proj().logLevel(context.get(), PJ_LOG_NONE);
+    proj().setEnableNetwork(context.get(), 0);
+    return context;
 }
 
 } // namespace rasterscope

@@ -32,4 +32,10 @@ struct ProjLibrary {
     static const ProjLibrary* loaded();
 };
 
+/// \pre it is installed
+inline const ProjLibrary& proj()
+{
+    return *ProjLibrary::loaded();
+}
+
 } // namespace rasterscope

@@ -16,10 +16,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rasters  # noqa: E402
+import timing  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RELEASE = os.path.join(ROOT, "build", "release")
@@ -29,12 +29,7 @@ BENCH = os.path.join(RELEASE, "tests", "bench")
 
 def run(command):
     """Seconds by the clock, and of processors."""
-    start = time.monotonic()
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
-    _, status, usage = os.wait4(pid, 0)
-    seconds = time.monotonic() - start
-    if status != 0:
-        sys.exit(f"decoding.py: failed: {' '.join(command)}")
+    seconds, usage = timing.run(command)
     return seconds, usage.ru_utime + usage.ru_stime
 
 

@@ -16,11 +16,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import first_picture  # noqa: E402
 import rasters  # noqa: E402
+import timing  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RELEASE = os.path.join(ROOT, "build", "release")
@@ -38,12 +38,7 @@ def drop_caches():
 
 def run(command):
     """Seconds and peak resident bytes; the latter at least this interpreter's own, some 12 MB, as the kernel counts."""
-    start = time.monotonic()
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
-    _, status, usage = os.wait4(pid, 0)
-    seconds = time.monotonic() - start
-    if status != 0:
-        sys.exit(f"programs.py: failed: {' '.join(command)}")
+    seconds, usage = timing.run(command)
     return seconds, usage.ru_maxrss * 1024
 
 
