@@ -78,6 +78,11 @@ public:
     virtual Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                                     std::stop_token stop) const = 0;
 
+    /// What is to be seen of the raster in pictures, as one band of a raster of its own that lives as long as
+    /// this one: 0 hides a pixel, the type's largest value shows it. It may have fewer levels, and its first
+    /// is as large as this one's. Nothing where all is to be seen. Samples are what they are under it.
+    virtual const Raster* mask() const { return nullptr; }
+
     /// What the reading has cost so far; see PagingReport.
     virtual PagingReport paging(int parts) const = 0;
 };
