@@ -2,6 +2,7 @@
 #include "core/format/geo_locator.h"
 
 #include "core/format/crs_names.h"
+#include "core/format/geotiff_definition.h"
 #include "core/format/proj_library.h"
 
 #include <cmath>
@@ -10,8 +11,8 @@ namespace rasterscope {
 
 std::unique_ptr<GeoLocator> GeoLocator::make(const Georeference& geo)
 {
-    const std::string definition = crsDefinitionIn(geo.crs);
-    if (!geo.transform || definition.empty()) {
+    std::string definition = crsDefinitionIn(geo.crs);
+    if (!geo.transform || (definition.empty() && geo.geoKeys.empty())) {
         return nullptr;
     }
     std::unique_ptr<GeoLocator> locator(new GeoLocator);
@@ -20,6 +21,9 @@ std::unique_ptr<GeoLocator> GeoLocator::make(const Georeference& geo)
     pj_ctx* const context = locator->m_context.get();
     if (context == nullptr) {
         return nullptr;
+    }
+    if (definition.empty()) {
+        definition = geoTiffDefinition(geo, context);
     }
     const ProjObject crs(proj().create(context, definition.c_str()));
     const ProjObject wgs84(proj().create(context, "EPSG:4326"));

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -63,6 +65,65 @@ TEST(GeoLocatorTest, DegreesAreTheirOwn)
     const auto position = GeoLocator::make(geo)->at(2, 4);
     EXPECT_NEAR(position->longitude, -9, 1e-9);
     EXPECT_NEAR(position->latitude, 58, 1e-9);
+}
+
+/// The parameters of EPSG:5070, Albers equal-area of the conterminous United States, without its code.
+Georeference albers()
+{
+    Georeference geo;
+    geo.transform = {-2493045, 30, 0, 3310005, 0, -30};
+    geo.crs = "Albers_Conical_Equal_Area";
+    constexpr std::uint16_t userDefined = 32767;
+    constexpr std::uint16_t doubles = 34736;
+    geo.geoKeys = {1,    1, 1, 11,          //
+                   1024, 0, 1, 1,           // projected
+                   1025, 0, 1, 1,           // pixel is area
+                   2048, 0, 1, 4269,        // NAD83
+                   3072, 0, 1, userDefined, //
+                   3074, 0, 1, userDefined, //
+                   3075, 0, 1, 11,          // CT_AlbersEqualArea
+                   3076, 0, 1, 9001};       // metre
+    geo.geoDoubles = {29.5, 45.5, -96, 23}; // both parallels, the origin's longitude and latitude
+    for (std::uint16_t i = 0; i < geo.geoDoubles.size(); ++i) {
+        const auto key = static_cast<std::uint16_t>(3078 + i);
+        geo.geoKeys.insert(geo.geoKeys.end(), {key, doubles, 1, i});
+    }
+    return geo;
+}
+
+TEST(GeoLocatorTest, UserDefinedSystemsAreWhatTheirGeoTiffKeysSay)
+{
+    Georeference registered = albers();
+    registered.crs = "EPSG:5070";
+    const auto expected = GeoLocator::make(registered)->at(1000, 2000);
+    const auto locator = GeoLocator::make(albers());
+    ASSERT_TRUE(locator);
+    const auto position = locator->at(1000, 2000);
+    EXPECT_NEAR(position->longitude, expected->longitude, 1e-9);
+    EXPECT_NEAR(position->latitude, expected->latitude, 1e-9);
+    EXPECT_NEAR(expected->longitude, -125, 5) << "the west of the United States";
+}
+
+TEST(GeoLocatorTest, KeysThatPointNowhereGiveAPositionOrNone)
+{
+    const Georeference sound = albers();
+    for (std::size_t i = 0; i < sound.geoKeys.size(); ++i) {
+        for (const int value : {0, 1, 5000, 32767, 65535}) {
+            Georeference changed = sound;
+            changed.geoKeys[i] = static_cast<std::uint16_t>(value);
+            if (const auto locator = GeoLocator::make(changed)) {
+                locator->at(10, 20);
+            }
+        }
+    }
+    Georeference cut = sound;
+    while (!cut.geoKeys.empty()) {
+        cut.geoKeys.pop_back();
+        GeoLocator::make(cut);
+    }
+    cut = sound;
+    cut.geoDoubles.clear();
+    GeoLocator::make(cut);
 }
 
 TEST(GeoLocatorTest, ThereIsNoneWhereTheGroundIsNotKnown)
