@@ -89,8 +89,9 @@ void addBeyondContract(Json& json, const RasterInfo& info)
     }
 }
 
-Json pageJson(const RasterInfo& info, CrsNames& names)
+Json pageJson(const Raster& page, CrsNames& names)
 {
+    const RasterInfo& info = page.info();
     Json json = {{"width", info.width},
                  {"height", info.height},
                  {"bands", info.bands},
@@ -115,6 +116,9 @@ Json pageJson(const RasterInfo& info, CrsNames& names)
     for (const auto& [name, value] : info.metadata) {
         json["metadata"].emplace(name, value); // the first of a name, where a header has it twice
     }
+    if (page.mask() != nullptr) {
+        json["mask"] = {{"bits", page.mask()->info().bits}};
+    }
     addBeyondContract(json, info);
     return json;
 }
@@ -126,7 +130,7 @@ std::string infoJson(const FileInfo& info)
     Json json = {{"file", info.path.string()}, {"format", info.format}, {"pages", Json::array()}};
     CrsNames names;
     for (const auto& [number, page] : info.pages) {
-        json["pages"].push_back(pageJson(page->info(), names));
+        json["pages"].push_back(pageJson(*page, names));
     }
     if (info.pages.size() == 1 && info.pages.front().first > 0) {
         json["pages"][0]["page"] = info.pages.front().first;

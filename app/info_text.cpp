@@ -119,8 +119,14 @@ std::string crsText(const CrsName& crs)
     return crs.code.empty() || crs.name.empty() ? crs.name + crs.code : crs.name + ", " + crs.code;
 }
 
-std::string pageText(const RasterInfo& info, CrsNames& names)
+std::string maskText(const RasterInfo& mask)
 {
+    return std::to_string(mask.bits) + (mask.bits == 1 ? " bit" : " bits") + ", hides pixels in pictures";
+}
+
+std::string pageText(const Raster& page, CrsNames& names)
+{
+    const RasterInfo& info = page.info();
     std::string text;
     addLine(text, "size", samplesText(info));
     addLine(text, "layout", layoutText(info));
@@ -131,6 +137,7 @@ std::string pageText(const RasterInfo& info, CrsNames& names)
     addLine(text, "scale", joined(info.bandScales));
     addLine(text, "offset", joined(info.bandOffsets));
     addLine(text, "alpha", info.alphaBand ? "band " + std::to_string(*info.alphaBand + 1) : "");
+    addLine(text, "mask", page.mask() != nullptr ? maskText(page.mask()->info()) : "");
     addLine(text, "transform", transformText(info.geo));
     addLine(text, "crs", info.geo.crs);
     addLine(text, "crs name", crsText(names.of(info.geo)));
@@ -152,7 +159,7 @@ std::string infoText(const FileInfo& info)
     CrsNames names;
     std::string said; // of the last page that was told of; one like it is not told of again
     for (const auto& [number, page] : info.pages) {
-        std::string about = pageText(page->info(), names);
+        std::string about = pageText(*page, names);
         const std::string& name = page->info().pageName;
         if (info.pages.size() > 1 || number > 0) {
             text += "  page " + std::to_string(number) + (name.empty() ? "" : " (" + printable(name) + ")") +

@@ -18,12 +18,13 @@ struct Channels {
 
 /// From the request and the headers alone: it must be known before the first row, and be alike for all
 /// windows of a raster.
-Channels channelsOf(const RasterInfo& info, const ExportRequest& request)
+Channels channelsOf(const Raster& raster, const ExportRequest& request)
 {
+    const RasterInfo& info = raster.info();
     Channels channels;
     channels.colour = request.picture.bands.size() > 1 || info.photometric == Photometric::Palette;
-    channels.alpha =
-        info.alphaBand || info.noData || isFloatingPoint(info.type) || request.missing == MissingPixels::Fill;
+    channels.alpha = info.alphaBand || info.noData || isFloatingPoint(info.type) ||
+                     raster.mask() != nullptr || request.missing == MissingPixels::Fill;
     return channels;
 }
 
@@ -91,7 +92,7 @@ Result<ExportReport> exportPicture(const Raster& raster, const ExportRequest& re
                                    const ExportSurroundings& surroundings)
 {
     const RasterInfo& info = raster.info();
-    const Channels channels = channelsOf(info, request);
+    const Channels channels = channelsOf(raster, request);
     const Size stored{request.area.width, request.area.height};
     const Size size = turnedSize(info.orientation, stored);
     auto writer = SampleWriter::create(request.path, {request.format, pictureInfo(size, channels)},

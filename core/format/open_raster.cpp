@@ -179,7 +179,7 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
 
 std::vector<fs::path> possibleSources(const RasterFile& file, const fs::path& path)
 {
-    std::vector<fs::path> sources = {path, fs::path(path) += ".ovr"};
+    std::vector<fs::path> sources = {path, fs::path(path) += ".ovr", fs::path(path) += ".msk"};
     if (file.format() == "ENVI" || file.format() == "EHdr" || file.format() == "GridFloat") {
         const auto beside = isHeaderName(path) ? dataBeside(path) : headersBeside(path);
         sources.insert(sources.end(), beside.begin(), beside.end());

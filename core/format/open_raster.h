@@ -45,7 +45,7 @@ Result<std::shared_ptr<const RasterFile>> openRasterFile(const std::filesystem::
                                                          const RasterOpenOptions& options = {});
 
 /// The files that a raster that was opened as `path` may be read from, whether or not each exists: that one,
-/// the header or data beside it, and the file of overviews.
+/// the header or data beside it, and the files of overviews and of the mask.
 std::vector<std::filesystem::path> possibleSources(const RasterFile& file, const std::filesystem::path& path);
 
 /// Whether the text after --raw is one, so that a command line can be refused before any file is touched.

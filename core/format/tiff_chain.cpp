@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_chain.h"
 
+#include "core/format/tiff_values.h"
+
 #include <utility>
 
 namespace rasterscope {
@@ -52,7 +54,24 @@ void TiffPageList::addPage(std::int64_t directory, std::vector<std::int64_t> red
     place.directory = directory;
     place.numberInChain = m_seen;
     place.reduced = std::move(reduced);
+    place.masks = std::exchange(m_masksAhead, {});
     m_pages.push_back(std::move(place));
+}
+
+/// Camera raws, DNG among them, have the full image in a SubIFD of a small one (DNG 1.6, chapter 2).
+void TiffPageList::addFullSubIfds(std::int64_t directory)
+{
+    const auto fields = readTiffDirectory(m_source, directory);
+    if (!fields) {
+        return;
+    }
+    const TiffEntry* const entry = fields->find(TiffTag::SubIfds);
+    for (const std::uint64_t offset : tiffIntegers(m_source, entry, mostReducedImages)) {
+        const auto glance = glanceAtTiffDirectory(m_source, clampToSigned(offset));
+        if (glance && glance->role == TiffGlance::Role::Full) {
+            addPage(glance->offset, {});
+        }
+    }
 }
 
 /// \return whether there was one more directory
@@ -69,11 +88,14 @@ bool TiffPageList::advance()
                    : m_slideRoleOf ? m_pages.front().reduced
                                    : m_pages.back().reduced,
                    glance->offset);
+    } else if (glance) {
+        addReduced(m_pages.empty() ? m_masksAhead : m_pages.back().masks, glance->offset);
     }
     if (m_walk.ended() && m_pages.empty() && !m_reducedAhead.empty()) {
         const std::int64_t first = m_reducedAhead.front();
         addPage(first, {m_reducedAhead.begin() + 1, m_reducedAhead.end()});
         m_reducedAhead.clear();
+        addFullSubIfds(first);
     }
     if (m_walk.ended() && !m_pages.empty() && !m_walk.problem().empty()) {
         m_pages.back().notes = {m_walk.problem()};

@@ -38,6 +38,7 @@ struct TiffPagePlace {
     std::int64_t directory = 0;
     std::int64_t numberInChain = 0;    // of the directory, from 0
     std::vector<std::int64_t> reduced; // those of the chain that follow it, at most mostReducedImages
+    std::vector<std::int64_t> masks;   // ... and the masks, likewise
     std::vector<std::string> notes;    // one sentence each, as of RasterInfo
     std::string name;                  // as of RasterInfo, where the whole file's description has one
     std::int64_t shift = 0; // bytes from the samples that the directory leads to, to those of this page
@@ -46,14 +47,17 @@ struct TiffPagePlace {
 inline constexpr std::size_t mostReducedImages =
     64; // half the size each time: 32 would reach one pixel from any size
 
-/// The pages of a TIFF file: full-resolution directories of the main chain, each with the reduced ones that
-/// follow it. Masks are left out. Reduced images ahead of every page belong to the first; where there is
-/// nothing else, the first of them is the page.
+/// The pages of a TIFF file: full-resolution directories of the main chain, each with the reduced ones
+/// and masks that follow it. Those ahead of every page belong to the first; where there is nothing but
+/// reduced images, the first of them is the page, and those behind it are the full-resolution images of its
+/// SubIFDs, as camera raws have them.
 ///
 /// Walks only as far as it is asked to look. One thread at a time.
 class TiffPageList {
 public:
-    explicit TiffPageList(const TiffSource& source) : m_walk(source, source.firstDirectory) {}
+    explicit TiffPageList(const TiffSource& source) : m_source(source), m_walk(source, source.firstDirectory)
+    {
+    }
 
     /// What a directory is, where NewSubfileType does not say.
     using RoleOf = std::function<TiffGlance::Role(const TiffGlance&)>;
@@ -76,12 +80,15 @@ private:
     bool advance();
 
     void addPage(std::int64_t directory, std::vector<std::int64_t> reduced);
+    void addFullSubIfds(std::int64_t directory);
 
+    TiffSource m_source;
     TiffChainWalk m_walk;
     RoleOf m_slideRoleOf;
     std::int64_t m_seen = 0; // directories
     std::vector<TiffPagePlace> m_pages;
     std::vector<std::int64_t> m_reducedAhead;
+    std::vector<std::int64_t> m_masksAhead;
 };
 
 } // namespace rasterscope

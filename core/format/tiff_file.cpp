@@ -2,11 +2,14 @@
 #include "core/format/tiff_file.h"
 
 #include "core/format/aperio_slide.h"
+#include "core/format/masked_raster.h"
 #include "core/format/tiff_chain.h"
+#include "core/format/tiff_masks.h"
 #include "core/format/tiff_page.h"
 #include "core/format/tiff_page_names.h"
 #include "core/format/tiff_values.h"
 
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <string>
@@ -126,13 +129,18 @@ Result<std::shared_ptr<const Raster>> TiffFile::page(std::int64_t number) const
     if (const auto known = m_pages.find(number); known != m_pages.end()) {
         return known->second;
     }
-    const auto place = placeOf(number);
+    auto place = placeOf(number);
     if (!place) {
         return failure(Error::Code::InvalidArgument, m_source.name() + ": there is no page " +
                                                          std::to_string(number) + "; its pages are 0 to " +
                                                          std::to_string(countPages() - 1));
     }
+    auto mask = openTiffMask(m_source, *place, number, m_options);
+    std::move(mask.notes.begin(), mask.notes.end(), std::back_inserter(place->notes));
     auto page = openTiffPage(m_source, *place, number, m_options);
+    if (page && mask.raster) {
+        page = std::make_shared<MaskedRaster>(std::move(*page), std::move(mask.raster));
+    }
     if (page) {
         m_pages.emplace(number, *page);
     }

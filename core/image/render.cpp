@@ -2,8 +2,10 @@
 #include "core/image/render.h"
 
 #include "core/base/checked_math.h"
+#include "core/image/opacity.h"
 #include "core/image/picture_builder.h"
 
+#include <iterator>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -25,8 +27,19 @@ std::vector<Rect> unreadableAreas(const ReadReport& report)
     return areas;
 }
 
+/// \pre there is a mask
+Status hideMasked(const Raster& raster, const Window& window, const std::stop_token& stop,
+                  RenderedPicture& rendered)
+{
+    return readOpacity(raster, window, stop).map([&](Opacity opacity) {
+        applyOpacity(opacity.values, rendered.picture);
+        auto& problems = rendered.report.problems;
+        std::move(opacity.problems.begin(), opacity.problems.end(), std::back_inserter(problems));
+    });
+}
+
 Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const RenderSettings& settings,
-                                     std::stop_token stop)
+                                     const std::stop_token& stop)
 {
     const Size size = window.sampledSize();
     auto plan = planPicture(raster.info(), settings, size.width * size.height);
@@ -35,12 +48,13 @@ Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const 
     }
     window.bands = plan->bands;
     PictureBuilder builder(std::move(*plan), size);
-    auto report = raster.read(window, [&](const Piece& piece) { builder.add(piece); }, std::move(stop));
+    auto report = raster.read(window, [&](const Piece& piece) { builder.add(piece); }, stop);
     if (!report) {
         return failure(report.error().code, report.error().message);
     }
-    Picture picture = builder.finish(unreadableAreas(*report));
-    return RenderedPicture{std::move(picture), std::move(*report)};
+    RenderedPicture rendered{builder.finish(unreadableAreas(*report)), std::move(*report)};
+    const Status masked = raster.mask() == nullptr ? Status{} : hideMasked(raster, window, stop, rendered);
+    return masked ? Result<RenderedPicture>(std::move(rendered)) : tl::unexpected(masked.error());
 }
 
 } // namespace
@@ -55,7 +69,7 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
     try {
-        return buildPicture(raster, window, settings, std::move(stop));
+        return buildPicture(raster, window, settings, stop);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {

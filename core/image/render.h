@@ -42,7 +42,9 @@ struct RenderedPicture {
 /// An alpha band becomes the picture's alpha, full at the type's highest value. Transparent is: a pixel that
 /// is missing in any band (areas Missing or Failed; what is Damaged or Changed is shown as it came, and
 /// reported), NaN in any band, outside the palette, or no-data in *all* colours, since a colour without any
-/// blue is no hole where the no-data value is 0. Infinities are black and white.
+/// blue is no hole where the no-data value is 0. Infinities are black and white. The raster's mask, where it
+/// has one, hides pixels as an alpha band does; where it cannot be read, nothing is hidden, and the report
+/// calls the picture Damaged.
 ///
 /// Not oriented: the picture lies as the raster is stored. Any thread.
 /// Error: as of Raster::read; bands of which no picture can be made (checkDisplayBands); a picture too large

@@ -2,6 +2,7 @@
 #include "core/image/sampled_statistics.h"
 
 #include "core/image/display_samples.h"
+#include "core/image/opacity.h"
 #include "core/image/sample_plan.h"
 #include "core/image/value_line.h"
 
@@ -57,6 +58,16 @@ public:
         }
     }
 
+    /// Takes away what the mask hides altogether.
+    void hide(const std::vector<std::uint8_t>& shown)
+    {
+        for (std::vector<double>& plane : m_planes) {
+            for (std::size_t i = 0; i < plane.size(); ++i) {
+                plane[i] = shown[i] != 0 ? plane[i] : absent;
+            }
+        }
+    }
+
     /// The finite values of the first `count` planes.
     std::vector<std::vector<double>> takeValid(std::size_t count)
     {
@@ -102,13 +113,14 @@ std::size_t placeIn(std::vector<int>& bands, int band)
 
 /// \pre each band once
 Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const std::vector<int>& bands,
-                                                     const std::optional<int>& opacity, std::stop_token stop)
+                                                     const std::optional<int>& opacity,
+                                                     const std::stop_token& stop)
 {
     Window window = planSamples(raster.info());
     window.bands = bands;
     const std::size_t opacityPlace = opacity ? placeIn(window.bands, *opacity) : 0;
     SampleGrid grid(raster.info(), window);
-    const auto report = raster.read(window, [&](const Piece& piece) { grid.add(piece); }, std::move(stop));
+    const auto report = raster.read(window, [&](const Piece& piece) { grid.add(piece); }, stop);
     if (!report) {
         return failure(report.error().code, report.error().message);
     }
@@ -119,6 +131,13 @@ Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const
     }
     if (opacity) {
         grid.hide(opacityPlace);
+    }
+    if (raster.mask() != nullptr) {
+        const auto shown = readOpacity(raster, window, stop);
+        if (!shown) {
+            return tl::unexpected(shown.error());
+        }
+        grid.hide(shown->values);
     }
     return grid.takeValid(bands.size());
 }
@@ -134,7 +153,7 @@ Result<std::vector<std::vector<double>>> sampleBands(const Raster& raster, const
         for (const int band : bands) {
             places.push_back(placeIn(wanted, band));
         }
-        auto planes = readSamples(raster, wanted, opacityBandFor(raster.info(), bands), std::move(stop));
+        auto planes = readSamples(raster, wanted, opacityBandFor(raster.info(), bands), stop);
         if (!planes || wanted == bands) {
             return planes;
         }

@@ -143,6 +143,25 @@ TEST_P(TiffPages, ADirectoryAtAnOddPlaceIsRead)
     EXPECT_THAT(widthsOf(tiff.file()), testing::ElementsAre(10));
 }
 
+TEST_P(TiffPages, CameraRawsHaveTheirFullImageBehindThePreview)
+{
+    const TiffImageSpec sensor{{64, 48}, 1, SampleType::UInt16};
+    auto raw = appendImage(m_writer, sensor, makeSamples(sensor));
+    raw.push_back(m_writer.longs(newSubfileType, {0}));
+    const std::int64_t full = m_writer.addLoneDirectory(raw);
+    auto preview = image(9);
+    preview.push_back(m_writer.longs(newSubfileType, {reduced}));
+    const std::int64_t other = m_writer.addLoneDirectory(preview);
+    addImage(10,
+             {m_writer.longs(newSubfileType, {reduced}), m_writer.offsets(330, {other, full, 0x7FFFFFF0})});
+    const OpenedTiff tiff(m_writer.bytes());
+    ASSERT_TRUE(tiff.opened()) << tiff.message();
+    ASSERT_EQ(tiff.file().pageCount(), 2);
+    EXPECT_EQ(tiff.page(0)->info().width, 10);
+    const auto page = tiff.page(1);
+    EXPECT_EQ(readSamples(*page, wholeLevel(page->info())).bytes, makeSamples(sensor));
+}
+
 TEST_P(TiffPages, MasksAloneAreNoImage)
 {
     addImage(10, {m_writer.longs(newSubfileType, {mask})});
