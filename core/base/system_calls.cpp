@@ -101,6 +101,11 @@ int SystemCalls::fsync(int descriptor) const
     return ::fsync(descriptor);
 }
 
+int SystemCalls::startWriteBack(int descriptor, off_t offset, off_t length) const
+{
+    return ::sync_file_range(descriptor, offset, length, SYNC_FILE_RANGE_WRITE);
+}
+
 int SystemCalls::fchmod(int descriptor, mode_t mode) const
 {
     return ::fchmod(descriptor, mode);

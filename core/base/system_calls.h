@@ -39,6 +39,8 @@ public:
     virtual ssize_t write(int descriptor, const void* buffer, std::size_t length) const;
     virtual ssize_t pwrite(int descriptor, const void* buffer, std::size_t length, off_t offset) const;
     virtual int fsync(int descriptor) const;
+    /// sync_file_range with SYNC_FILE_RANGE_WRITE: begins to write to the disk, and promises nothing.
+    virtual int startWriteBack(int descriptor, off_t offset, off_t length) const;
     virtual int fchmod(int descriptor, mode_t mode) const;
     virtual ssize_t readlink(const char* path, char* buffer, std::size_t length) const;
     virtual int rename(const char* from, const char* to) const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/raster/raster.h"
 
 #include <optional>
 
@@ -27,6 +28,13 @@ public:
 
     /// The next part of the window, in the pixels of its level; nothing after the last.
     std::optional<Rect> next();
+    bool hasMore() const { return m_y < m_window.bottom(); }
+    /// Large windows are read once; several small ones may overlap.
+    Window::Reuse reuse() const
+    {
+        const bool isOneChunk = m_mostColumns == m_window.width && m_mostRows == m_window.height;
+        return isOneChunk ? Window::Reuse::Likely : Window::Reuse::Unlikely;
+    }
     /// Pixels of the largest chunk.
     std::int64_t mostPixels() const;
 

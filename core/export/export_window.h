@@ -52,9 +52,9 @@ struct ExportReport {
 ///
 /// Sample formats hold the file's own values, widened; georeference, no-data, palette and names of bands
 /// travel. A picture is renderPicture's, turned as the orientation tag says: 8-bit gray for one band without
-/// a palette, else RGB. It has an alpha channel where pixels can be transparent: an alpha band, a no-data
-/// value, floating-point samples, or MissingPixels::Fill; that does not depend on the window, so that all
-/// tiles of a raster are alike.
+/// a palette, else RGB. It has an alpha channel where pixels can be transparent: an alpha band, a mask, a
+/// no-data value, floating-point samples, or MissingPixels::Fill; that does not depend on the window, so that
+/// all tiles of a raster are alike.
 /// \pre the area is not empty and lies in the level; the bands exist
 Result<ExportReport> exportWindow(const Raster& raster, const ExportRequest& request,
                                   const ExportSurroundings& surroundings = {});

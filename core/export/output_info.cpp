@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/output_info.h"
 
+#include "core/base/checked_math.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 namespace rasterscope {
 
 namespace {
+
+constexpr std::int64_t decodedBytes = std::int64_t{16} << 20U; // of a chunk
+constexpr std::int64_t mostDecodedBytes = std::int64_t{64} << 20U;
 
 /// ENVI's map info counts the reference pixel from 1, with 1.0 at the outer corner of the first pixel; then
 /// come its place on the ground and the size of a pixel: "UTM, 1, 1, easting, northing, x size, y size, zone,
@@ -175,7 +179,9 @@ ChunkPlan::Limits chunkLimits(const RasterInfo& info, std::int64_t pixelBytes)
 {
     ChunkPlan::Limits limits{.pixelBytes = pixelBytes};
     if (!info.samplesInPlace) {
-        limits.chunkBytes *= 16; // a row of tiles across most rasters
+        // A row of tiles across most rasters, so that no block is needed twice.
+        const auto row = checkedMultiply(info.block.height, info.width, pixelBytes);
+        limits.chunkBytes = row && *row <= mostDecodedBytes ? std::max(*row, decodedBytes) : decodedBytes;
         limits.blockHeight = std::max(info.block.height, std::int64_t{1});
     }
     return limits;

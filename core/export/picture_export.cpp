@@ -56,10 +56,10 @@ void clearProblems(const std::vector<ReadProblem>& problems, Picture& picture)
 }
 
 /// A part of the level as stored.
-Result<Picture> renderPart(const Raster& raster, const ExportRequest& request, const Rect& area,
+Result<Picture> renderPart(const Raster& raster, const ExportRequest& request, const Window& window,
                            const std::stop_token& stop, ExportReport& report)
 {
-    const Window window{request.level, area, {}, 1, 1};
+    const Rect& area = window.area;
     auto rendered = renderPicture(raster, window, request.picture, stop).or_else([&](const Error& error) {
         return asProblem(error, {area.width, area.height}, 1, request.missing).map([&](ReadReport nothing) {
             const auto pixels = static_cast<std::size_t>(area.width * area.height);
@@ -114,8 +114,9 @@ Result<ExportReport> exportPicture(const Raster& raster, const ExportRequest& re
         Rect area = storedPart(info.orientation, stored, *chunk);
         area.x += request.area.x;
         area.y += request.area.y;
+        const Window window{request.level, area, {}, 1, 1, plan.reuse()};
         auto status =
-            renderPart(raster, request, area, surroundings.stop, report).and_then([&](Picture part) {
+            renderPart(raster, request, window, surroundings.stop, report).and_then([&](Picture part) {
                 appendBytes(turned(info.orientation, std::move(part)), channels, bytes);
                 return (*writer)->write(bytes);
             });

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/raw_bytes.h"
 #include "core/export/output_info.h"
 #include "core/export/window_exporters.h"
+#include "core/export/write_behind.h"
 #include "core/image/plain_samples.h"
 
-#include <memory>
+#include <array>
 #include <numeric>
+#include <utility>
 
 namespace rasterscope {
 
 namespace {
 
-/// One buffer of plain samples that every chunk of a window passes through.
+/// Two buffers of plain samples that the chunks of a window pass through in turn: one is written while the
+/// other is filled.
 class SampleChunks {
 public:
     SampleChunks(const Raster& raster, const ExportRequest& request, std::vector<int> bands)
@@ -20,18 +24,23 @@ public:
 
     std::int64_t pixelBytes() const { return static_cast<std::int64_t>(m_bands.size()) * bytesOf(m_type); }
     /// Not cleared: each pixel of a chunk is either lent, or in the report and filled.
-    void allocate(std::int64_t pixels)
+    void prepare(const ChunkPlan& plan)
     {
-        m_buffer =
-            std::make_unique_for_overwrite<std::byte[]>(static_cast<std::size_t>(pixels * pixelBytes()));
+        const auto bytes = static_cast<std::size_t>(plan.mostPixels() * pixelBytes());
+        m_reuse = plan.reuse();
+        m_buffers[0].resize(bytes);
+        m_buffers[1].resize(m_reuse == Window::Reuse::Unlikely ? bytes : 0);
     }
 
     Result<std::span<const std::byte>> read(const Rect& area, const std::stop_token& stop,
-                                            ExportReport& report) const
+                                            ExportReport& report)
     {
-        const Window window{m_request.level, area, m_bands, 1, 1};
-        const std::span plain(m_buffer.get(),
-                              static_cast<std::size_t>(area.width * area.height * pixelBytes()));
+        const Window window{m_request.level, area, m_bands, 1, 1, m_reuse};
+        if (!m_buffers[1].empty()) {
+            std::swap(m_buffers[0], m_buffers[1]);
+        }
+        const std::span plain =
+            std::span(m_buffers[0]).first(static_cast<std::size_t>(area.width * area.height * pixelBytes()));
         const auto bands = static_cast<std::int64_t>(m_bands.size());
         const auto copy = [&](const Piece& piece) { copyPlainSamples(piece, area.width, bands, plain); };
         auto outcome = m_raster.read(window, copy, stop).or_else([&](const Error& error) {
@@ -61,7 +70,8 @@ private:
     const ExportRequest& m_request;
     std::vector<int> m_bands;
     SampleType m_type;
-    std::unique_ptr<std::byte[]> m_buffer;
+    Window::Reuse m_reuse = Window::Reuse::Likely;
+    std::array<RawBytes, 2> m_buffers; // the second where there are several chunks
 };
 
 std::vector<int> allBands(const RasterInfo& info)
@@ -84,13 +94,18 @@ Result<ExportReport> exportSamples(const Raster& raster, const ExportRequest& re
     }
     SampleChunks chunks(raster, request, bands);
     ChunkPlan plan(request.area, chunkLimits(raster.info(), chunks.pixelBytes()));
-    chunks.allocate(plan.mostPixels());
+    chunks.prepare(plan);
     const std::int64_t all = request.area.width * request.area.height;
     std::int64_t done = 0;
     ExportReport report;
+    WriteBehind behind(**writer);
     while (const auto area = plan.next()) {
+        // Plain samples are copied about as quickly as they are written: a second core would only take them
+        // out of the first one's cache.
+        const bool isBehind = !raster.info().samplesInPlace && plan.hasMore();
         auto status = chunks.read(*area, surroundings.stop, report).and_then([&](auto plain) {
-            return (*writer)->write(plain);
+            return isBehind ? behind.write(plain)
+                            : behind.finish().and_then([&] { return (*writer)->write(plain); });
         });
         if (!status) {
             return tl::unexpected(status.error());
@@ -100,7 +115,7 @@ Result<ExportReport> exportSamples(const Raster& raster, const ExportRequest& re
             surroundings.progress(done, all);
         }
     }
-    return (*writer)->finish().map([&] { return report; });
+    return behind.finish().and_then([&] { return (*writer)->finish(); }).map([&] { return report; });
 }
 
 } // namespace rasterscope

@@ -68,6 +68,17 @@ std::int64_t DecodedWindow::rowsToDecode(const Wish& wish) const
     return sparesMuch ? wish.needed : all;
 }
 
+/// Whether all of the block goes to a reader that will not come back.
+bool DecodedWindow::isNeededOnce(const Wish& wish) const
+{
+    const Size& block = m_level.block;
+    const Rect all{0, 0, m_level.size.width, m_level.size.height};
+    const Rect stored{wish.columns.block * block.width, wish.lines.block * block.height, block.width,
+                      block.height};
+    return m_window.reuse == Window::Reuse::Unlikely && !m_blocks.inGroups() && m_window.stepX == 1 &&
+           m_window.stepY == 1 && m_window.area.contains(intersected(stored, all));
+}
+
 bool DecodedWindow::takePlane(std::int64_t plane, int firstBand, int bands)
 {
     for (std::int64_t y = 0; y < m_size.height;) {
@@ -170,7 +181,9 @@ void DecodedWindow::decode(Entry& entry) const
     if (entry.rows) {
         return;
     }
-    auto rows = m_blocks.decode(entry.wish.part, std::move(*entry.memory), m_request.stop);
+    auto rows = isNeededOnce(entry.wish)
+                    ? m_blocks.decodeOnce(entry.wish.part, std::move(*entry.memory))
+                    : m_blocks.decode(entry.wish.part, std::move(*entry.memory), m_request.stop);
     entry.memory.reset();
     if (rows) {
         entry.rows = std::move(*rows);

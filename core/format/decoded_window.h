@@ -51,6 +51,7 @@ private:
 
     SampledSpan groupedLines(std::int64_t first, std::int64_t& group) const;
     std::int64_t rowsToDecode(const Wish& wish) const;
+    bool isNeededOnce(const Wish& wish) const;
     void decode(Entry& entry) const;
     void lend(const Entry& entry);
     void lendRows(const Wish& wish, const DecodedRows& rows, std::int64_t lines);

@@ -86,16 +86,33 @@ Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
     return rows;
 }
 
+tl::unexpected<Error> EncodedBlocks::noMemory(const BlockPart& part) const
+{
+    return failure(Error::Code::OutOfMemory,
+                   m_level.sentenceStart(part.block) + " cannot be decoded: no memory is left");
+}
+
+Result<BlockCache::Rows> EncodedBlocks::decodeOnce(const BlockPart& part,
+                                                   MemoryBudget::Reservation memory) const
+{
+    try {
+        return decodeWhole(part, std::move(memory));
+    } catch (const std::bad_alloc&) {
+        return noMemory(part);
+    }
+}
+
 Result<BlockCache::Rows> EncodedBlocks::decode(const BlockPart& part, MemoryBudget::Reservation memory,
                                                const std::stop_token& stop) const
 {
     const auto make = [&]() -> Result<BlockCache::Rows> {
+        if (!inGroups()) {
+            return decodeOnce(part, std::move(memory));
+        }
         try {
-            return inGroups() ? m_sessions->rows(part.block, part.group, std::move(memory), stop)
-                              : decodeWhole(part, std::move(memory));
+            return m_sessions->rows(part.block, part.group, std::move(memory), stop);
         } catch (const std::bad_alloc&) {
-            return failure(Error::Code::OutOfMemory,
-                           m_level.sentenceStart(part.block) + " cannot be decoded: no memory is left");
+            return noMemory(part);
         }
     };
     return m_service->cache().get(keyOf(part), part.rows, stop, make);

@@ -45,10 +45,13 @@ public:
     /// \pre the block is stored, at least in part. Error: the disk, no memory, or cancelled.
     Result<BlockCache::Rows> decode(const BlockPart& part, MemoryBudget::Reservation memory,
                                     const std::stop_token& stop) const;
+    /// As decode, but keeps nothing in the cache. \pre !inGroups()
+    Result<BlockCache::Rows> decodeOnce(const BlockPart& part, MemoryBudget::Reservation memory) const;
+    bool inGroups() const { return m_groupRows < m_level.block.height; }
 
 private:
     BlockKey keyOf(const BlockPart& part) const { return {m_image, part.block, part.group}; }
-    bool inGroups() const { return m_groupRows < m_level.block.height; }
+    tl::unexpected<Error> noMemory(const BlockPart& part) const;
     Result<BlockCache::Rows> decodeWhole(const BlockPart& part, MemoryBudget::Reservation memory) const;
 
     EncodedLevel m_level;

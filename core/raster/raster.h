@@ -16,11 +16,17 @@ namespace rasterscope {
 /// Every step-th pixel of a rectangle of one level: pixels area.x + i * stepX, area.y + j * stepY that lie in
 /// the area.
 struct Window {
+    /// Whether what lies in the window will be read again soon. If not, blocks that lie in it altogether are
+    /// decoded for it and let go, instead of filling new memory until the cache is full: memory that was
+    /// never touched costs more than inflating into it.
+    enum class Reuse { Likely, Unlikely };
+
     int level = 0;
     Rect area;              // in the level's own pixels
     std::vector<int> bands; // from 0, in the order wanted
     std::int64_t stepX = 1;
     std::int64_t stepY = 1;
+    Reuse reuse = Reuse::Likely;
 
     /// How many pixels that are.
     Size sampledSize() const;

@@ -13,6 +13,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::size_t gatheredBytes = std::size_t{1} << 16U;
+constexpr std::int64_t sentBytes = std::int64_t{1} << 23U;
 
 /// Short whatever the target's name, which may already be as long as the file system allows.
 std::filesystem::path temporaryName(const std::filesystem::path& place)
@@ -109,11 +110,22 @@ Status OutputFile::writeAll(std::span<const std::byte> bytes)
         const ssize_t written = m_system.write(m_descriptor, bytes.data(), bytes.size());
         if (written > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(written));
+            m_written += written;
+            sendToDisk();
         } else if (written == 0 || errno != EINTR) {
             return writeFailure(m_target, written == 0 ? EIO : errno);
         }
     }
     return {};
+}
+
+/// While more is made, so that complete() has little left to wait for.
+void OutputFile::sendToDisk()
+{
+    if (!m_stream && m_written - m_sent >= sentBytes) {
+        m_system.startWriteBack(m_descriptor, m_sent, m_written - m_sent);
+        m_sent = m_written;
+    }
 }
 
 Status OutputFile::complete()

@@ -6,6 +6,7 @@
 #include "core/write/output_place.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -46,6 +47,7 @@ private:
     Status makeTemporary();
     Status writeAll(std::span<const std::byte> bytes);
     Status flush();
+    void sendToDisk();
     void close();
 
     std::filesystem::path m_target; // as the user named it, for messages
@@ -55,6 +57,8 @@ private:
     int m_descriptor = -1;
     bool m_stream = false;
     std::vector<std::byte> m_gathered;
+    std::int64_t m_written = 0; // bytes
+    std::int64_t m_sent = 0;    // of them, on their way to the disk
 };
 
 } // namespace rasterscope

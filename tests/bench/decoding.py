@@ -4,7 +4,7 @@
 
   tests/bench/decoding.py FOLDER [--runs N] [--only window|whole|opening|jumps]
 
-FOLDER takes 1.7 GB for a while and 0.6 GB for good. Wants the release preset with -DRASTERSCOPE_BENCH=ON, gdal_translate, and Xvfb
+FOLDER takes 5.4 GB for a while and 1.1 GB for good. Wants the release preset with -DRASTERSCOPE_BENCH=ON, gdal_translate, and Xvfb
 for the jumps. All is warm; programs take turns, and medians of wall time and of processor time are given.
 """
 

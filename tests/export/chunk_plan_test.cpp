@@ -26,6 +26,17 @@ TEST(ChunkPlanTest, ASmallWindowIsOneChunk)
     EXPECT_THAT(chunksOf({5, 6, 10, 10}, {.pixelBytes = 3}), ElementsAre(Rect{5, 6, 10, 10}));
 }
 
+TEST(ChunkPlanTest, WindowsOfSeveralChunksAreReadOnce)
+{
+    ChunkPlan one({5, 6, 10, 10}, {.pixelBytes = 3});
+    EXPECT_EQ(one.reuse(), Window::Reuse::Likely);
+    EXPECT_TRUE(one.hasMore());
+    one.next();
+    EXPECT_FALSE(one.hasMore());
+    const ChunkPlan several({5, 6, 10, 10}, {.pixelBytes = 3, .chunkBytes = 290});
+    EXPECT_EQ(several.reuse(), Window::Reuse::Unlikely);
+}
+
 TEST(ChunkPlanTest, WholeRowsWhileTheyFit)
 {
     EXPECT_THAT(chunksOf({5, 6, 10, 7}, {.pixelBytes = 2, .chunkBytes = 79}),

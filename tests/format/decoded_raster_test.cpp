@@ -66,6 +66,25 @@ Window randomWindow(std::mt19937& random, const EncodedShape& shape)
     return window;
 }
 
+TEST(DecodedRasterTest, BlocksThatLieWhollyInAWindowThatIsReadOnceAreNotKept)
+{
+    const EncodedFile file({{50, 40}, {16, 16}, 2, false, true});
+    const auto service = serviceOf(2, 1'000'000);
+    const auto raster = file.raster(service);
+    Window window = file.whole();
+    window.reuse = Window::Reuse::Unlikely;
+    EXPECT_EQ(expectSamples(*raster, window), 0);
+    EXPECT_EQ(service->cache().bytes(), 0);
+    window.area = {0, 0, 50, 20}; // parts of the second row of blocks remain
+    EXPECT_EQ(expectSamples(*raster, window), 0);
+    const std::int64_t second = service->cache().bytes();
+    EXPECT_EQ(second, 4 * 16 * 16 * 2 * 2);
+    window.area = {0, 0, 50, 40};
+    window.stepX = 3;
+    EXPECT_EQ(expectSamples(*raster, window), 0);
+    EXPECT_GT(service->cache().bytes(), second) << "what is sampled is refined later";
+}
+
 TEST(DecodedRasterTest, LendsEveryWindowOfEveryShape)
 {
     std::mt19937 random(1);

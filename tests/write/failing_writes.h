@@ -22,6 +22,8 @@ public:
     /// The name of the call that failed first.
     const std::string& failed() const { return m_failed; }
 
+    mutable int writeBacks = 0;
+
     int open(const char* path, int flags, mode_t mode) const override
     {
         return fails("open") ? -1 : SystemCalls::open(path, flags, mode);
@@ -40,6 +42,11 @@ public:
     ssize_t write(int descriptor, const void* buffer, std::size_t length) const override
     {
         return fails("write") ? -1 : SystemCalls::write(descriptor, buffer, std::min(length, m_writeLimit));
+    }
+    int startWriteBack(int descriptor, off_t offset, off_t length) const override
+    {
+        ++writeBacks;
+        return fails("startWriteBack") ? -1 : SystemCalls::startWriteBack(descriptor, offset, length);
     }
     int fsync(int descriptor) const override { return fails("fsync") ? -1 : SystemCalls::fsync(descriptor); }
     int fchmod(int descriptor, mode_t mode) const override

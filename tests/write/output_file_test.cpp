@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/write/output_file.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/write/failing_writes.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -38,6 +39,41 @@ mode_t modeOf(const std::filesystem::path& path)
     struct stat status{};
     EXPECT_EQ(::stat(path.c_str(), &status), 0);
     return status.st_mode & 07777U;
+}
+
+Status writeMegabytes(int count, const std::filesystem::path& path, const SystemCalls& system)
+{
+    const std::vector<std::byte> megabyte(std::size_t{1} << 20U, std::byte{7});
+    auto file = OutputFile::create(path, system);
+    Status status = file ? Status{} : tl::unexpected(file.error());
+    for (int i = 0; status && i < count; ++i) {
+        status = (*file)->append(megabyte);
+    }
+    return status.and_then([&] { return (*file)->complete(); }).and_then([&] { return (*file)->publish(); });
+}
+
+TEST(OutputFileTest, LargeFilesAreOnTheirWayToTheDiskBeforeTheyAreComplete)
+{
+    const TemporaryFolder folder;
+    const FailingWrites sound(0, 0);
+    ASSERT_TRUE(writeMegabytes(20, folder / "a", sound));
+    EXPECT_EQ(sound.writeBacks, 2);
+    EXPECT_EQ(readFile(folder / "a").size(), std::size_t{20} << 20U);
+}
+
+TEST(OutputFileTest, AFileSystemThatCannotBeginToWriteBackIsNoFailure)
+{
+    const TemporaryFolder folder;
+    for (int failing = 1; failing < 100; ++failing) {
+        const FailingWrites system(failing, ENOSYS);
+        const Status status = writeMegabytes(20, folder / "a", system);
+        if (system.failed() == "startWriteBack") {
+            EXPECT_TRUE(status) << status.error().message;
+            EXPECT_EQ(readFile(folder / "a").size(), std::size_t{20} << 20U);
+            return;
+        }
+    }
+    FAIL() << "it was never begun";
 }
 
 TEST(OutputFileTest, AnyNameWorks)
