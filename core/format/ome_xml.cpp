@@ -3,14 +3,11 @@
 
 #include "core/base/checked_math.h"
 #include "core/base/text.h"
-
-#include <expat.h>
+#include "core/format/xml_reader.h"
 
 #include <algorithm>
 #include <limits>
-#include <memory>
 #include <string_view>
-#include <type_traits>
 
 namespace rasterscope {
 
@@ -19,56 +16,32 @@ namespace {
 constexpr std::size_t longestChannelName = 256;
 constexpr std::int64_t largestAxis = std::numeric_limits<std::int32_t>::max(); // the schema's own limit
 
-/// Collects what the elements of one document say; ends the parser where it knows enough, or that it is no
-/// use.
-class Reader {
+/// Collects what the elements of one document say; ends where it knows enough, or that it is no use.
+class Reader : public XmlReader {
 public:
-    Reader() : m_parser(XML_ParserCreate(nullptr), &XML_ParserFree)
+    std::optional<OmePixels> pixelsOf(const std::string& xml)
     {
-        if (m_parser) {
-            XML_SetUserData(m_parser.get(), this);
-            XML_SetElementHandler(m_parser.get(), &Reader::onStart, &Reader::onEnd);
-            XML_SetCharacterDataHandler(m_parser.get(), &Reader::onText);
-            XML_SetStartDoctypeDeclHandler(m_parser.get(), &Reader::onDoctype);
-        }
+        read(xml);
+        return m_complete ? finished() : std::nullopt;
     }
-
-    std::optional<OmePixels> read(const std::string& xml);
 
 private:
-    using Attributes = const XML_Char**;
-
-    static Reader& of(void* data) { return *static_cast<Reader*>(data); }
-    static void onStart(void* data, const XML_Char* name, Attributes attributes)
-    {
-        of(data).start(localName(name), attributes);
-    }
-    static void onEnd(void* data, const XML_Char* name) { of(data).end(localName(name)); }
-    static void onText(void* data, const XML_Char* text, int length)
-    {
-        Reader& reader = of(data);
-        if (reader.m_inUuid) {
-            reader.m_dataUuid.append(text, static_cast<std::size_t>(length));
-        }
-    }
-    static void onDoctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int)
-    {
-        of(data).stop();
-    }
-    static std::string_view localName(std::string_view name) { return name.substr(name.rfind(':') + 1); }
-    static std::string_view find(Attributes attributes, std::string_view name);
     static std::int64_t number(Attributes attributes, std::string_view name, std::int64_t absent);
 
-    void stop() { XML_StopParser(m_parser.get(), XML_FALSE); }
-    void start(std::string_view name, Attributes attributes);
-    void end(std::string_view name);
+    void start(std::string_view name, Attributes attributes) override;
+    void end(std::string_view name) override;
+    void text(std::string_view text) override
+    {
+        if (m_inUuid) {
+            m_dataUuid.append(text);
+        }
+    }
     void startPixels(Attributes attributes);
     void startChannel(Attributes attributes);
     void startTiffData(Attributes attributes);
     void endTiffData();
     std::optional<OmePixels> finished();
 
-    std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> m_parser;
     OmePixels m_pixels;
     OmeTiffData m_data;
     std::string m_fileUuid;
@@ -79,16 +52,6 @@ private:
     bool m_inUuid = false;
     bool m_complete = false;
 };
-
-std::string_view Reader::find(Attributes attributes, std::string_view name)
-{
-    for (; *attributes != nullptr; attributes += 2) {
-        if (name == attributes[0]) {
-            return attributes[1];
-        }
-    }
-    return {};
-}
 
 /// Numbers that are none, negative, or larger than the schema allows count as absent.
 std::int64_t Reader::number(Attributes attributes, std::string_view name, std::int64_t absent)
@@ -183,20 +146,11 @@ std::optional<OmePixels> Reader::finished()
     return std::move(m_pixels);
 }
 
-std::optional<OmePixels> Reader::read(const std::string& xml)
-{
-    if (!m_parser || xml.size() > static_cast<std::size_t>(largestAxis)) {
-        return std::nullopt;
-    }
-    XML_Parse(m_parser.get(), xml.data(), static_cast<int>(xml.size()), XML_TRUE);
-    return m_complete ? finished() : std::nullopt;
-}
-
 } // namespace
 
 std::optional<OmePixels> parseOmePixels(const std::string& xml)
 {
-    return Reader().read(xml);
+    return Reader().pixelsOf(xml);
 }
 
 std::optional<std::int64_t> omePlaneOf(const OmePixels& pixels, std::int64_t directory)

@@ -48,6 +48,17 @@ std::optional<TiffGlance> TiffChainWalk::next()
     return *glance;
 }
 
+TiffChain readTiffChain(const TiffSource& source)
+{
+    TiffChain chain;
+    TiffChainWalk walk(source, source.firstDirectory);
+    while (const auto glance = walk.next()) {
+        chain.directories.push_back(*glance);
+    }
+    chain.problem = walk.problem();
+    return chain;
+}
+
 void TiffPageList::addPage(std::int64_t directory, std::vector<std::int64_t> reduced)
 {
     TiffPagePlace place;
@@ -77,17 +88,11 @@ void TiffPageList::addFullSubIfds(std::int64_t directory)
 /// \return whether there was one more directory
 bool TiffPageList::advance()
 {
-    auto glance = m_walk.next();
-    if (glance && m_slideRoleOf) {
-        glance->role = m_slideRoleOf(*glance);
-    }
+    const auto glance = m_walk.next();
     if (glance && glance->role == TiffGlance::Role::Full) {
         addPage(glance->offset, std::exchange(m_reducedAhead, {}));
     } else if (glance && glance->role == TiffGlance::Role::Reduced) {
-        addReduced(m_pages.empty() ? m_reducedAhead
-                   : m_slideRoleOf ? m_pages.front().reduced
-                                   : m_pages.back().reduced,
-                   glance->offset);
+        addReduced(m_pages.empty() ? m_reducedAhead : m_pages.back().reduced, glance->offset);
     } else if (glance) {
         addReduced(m_pages.empty() ? m_masksAhead : m_pages.back().masks, glance->offset);
     }
@@ -121,9 +126,6 @@ std::int64_t TiffPageList::count()
 std::optional<TiffPagePlace> TiffPageList::page(std::int64_t number)
 {
     const auto index = static_cast<std::size_t>(number);
-    if (m_slideRoleOf) {
-        count(); // its levels may stand anywhere
-    }
     while (m_pages.size() <= index + 1 && advance()) {
     }
     return index < m_pages.size() ? std::optional(m_pages[index]) : std::nullopt;

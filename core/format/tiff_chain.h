@@ -4,7 +4,6 @@
 #include "core/format/tiff_directory.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -33,6 +32,13 @@ private:
     std::string m_problem;
 };
 
+/// All directories of a main chain, in its order.
+struct TiffChain {
+    std::vector<TiffGlance> directories;
+    std::string problem; // as of the walk
+};
+TiffChain readTiffChain(const TiffSource& source);
+
 /// Where the directories of one page lie.
 struct TiffPagePlace {
     std::int64_t directory = 0;
@@ -59,12 +65,6 @@ public:
     {
     }
 
-    /// What a directory is, where NewSubfileType does not say.
-    using RoleOf = std::function<TiffGlance::Role(const TiffGlance&)>;
-
-    /// From the second directory on, `roleOf` decides, and all reduced images are those of the first page.
-    /// \pre any(), and nothing else was asked for yet
-    void regardAsSlide(RoleOf roleOf) { m_slideRoleOf = std::move(roleOf); }
     /// Walks to the end of the chain.
     std::int64_t count();
     /// Walks up to the page after it, where its reduced images end.
@@ -84,7 +84,6 @@ private:
 
     TiffSource m_source;
     TiffChainWalk m_walk;
-    RoleOf m_slideRoleOf;
     std::int64_t m_seen = 0; // directories
     std::vector<TiffPagePlace> m_pages;
     std::vector<std::int64_t> m_reducedAhead;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/tiff_file.h"
 
-#include "core/format/aperio_slide.h"
 #include "core/format/masked_raster.h"
 #include "core/format/tiff_chain.h"
 #include "core/format/tiff_masks.h"
 #include "core/format/tiff_page.h"
 #include "core/format/tiff_page_names.h"
+#include "core/format/tiff_slide.h"
 #include "core/format/tiff_values.h"
 
 #include <iterator>
@@ -39,15 +39,17 @@ public:
 private:
     void readDescription();
     const TiffPlanes& planes() const;
-    std::int64_t countPages() const { return planes().stride == 0 ? m_list.count() : planes().count; }
+    const std::vector<TiffPagePlace>& slidePages() const;
+    std::int64_t countPages() const;
     std::optional<TiffPagePlace> placeOf(std::int64_t number) const;
 
     TiffSource m_source;
     TiffOpening m_options;
     std::string m_format;
     TiffPageNames m_names;
-    std::optional<AperioSlide> m_slide;
-    mutable std::mutex m_mutex; // over the members below
+    mutable std::mutex m_mutex;              // over the members below
+    mutable TiffSlidePages m_findSlidePages; // until they are known
+    mutable std::vector<TiffPagePlace> m_slidePages;
     mutable TiffPageList m_list;
     mutable std::optional<TiffPlanes> m_planes;
     mutable std::map<std::int64_t, std::shared_ptr<const Raster>> m_pages;
@@ -75,11 +77,30 @@ void TiffFile::readDescription()
     if (const auto first = readTiffDirectory(m_source, m_source.firstDirectory)) {
         const auto text = tiffText(m_source, first->find(TiffTag::ImageDescription), mostDescriptionBytes);
         m_names = TiffPageNames(text);
-        m_slide = AperioSlide::find(m_source, m_list.first(), text);
+        m_findSlidePages = findTiffSlide(m_source, m_list.first(), text);
     }
-    if (m_slide) {
-        m_list.regardAsSlide([this](const TiffGlance& image) { return m_slide->roleOf(image); });
+}
+
+/// Empty for a file that is no slide, or not a sound one. \pre m_mutex is held
+const std::vector<TiffPagePlace>& TiffFile::slidePages() const
+{
+    if (const auto find = std::exchange(m_findSlidePages, {})) {
+        const TiffChain chain = readTiffChain(m_source);
+        m_slidePages = find(chain.directories);
+        if (!m_slidePages.empty() && !chain.problem.empty()) {
+            m_slidePages.front().notes.push_back(chain.problem);
+        }
     }
+    return m_slidePages;
+}
+
+/// \pre m_mutex is held
+std::int64_t TiffFile::countPages() const
+{
+    if (!slidePages().empty()) {
+        return std::ssize(slidePages());
+    }
+    return planes().stride == 0 ? m_list.count() : planes().count;
 }
 
 /// The planes that stand behind the only directory; one for every other file. \pre m_mutex is held
@@ -102,11 +123,14 @@ std::optional<TiffPagePlace> TiffFile::placeOf(std::int64_t number) const
     if (number < 0) {
         return std::nullopt;
     }
+    if (const auto& pages = slidePages(); !pages.empty()) {
+        return number < std::ssize(pages) ? std::optional(pages[static_cast<std::size_t>(number)])
+                                          : std::nullopt;
+    }
     const bool isStack = planes().stride != 0;
     auto place = !isStack ? m_list.page(number) : number < planes().count ? m_list.page(0) : std::nullopt;
     if (place) {
-        place->name =
-            m_slide ? m_slide->nameOf(place->directory) : m_names.nameOf(number, place->numberInChain);
+        place->name = m_names.nameOf(number, place->numberInChain);
     }
     if (place && isStack) {
         place->shift = number * planes().stride;

@@ -51,9 +51,9 @@ Result<TiffLevel> readTiffLevel(const TiffSource& source, std::int64_t directory
     return TiffLevel{source, std::move(*fields), *image};
 }
 
-bool isTiffOverview(const TiffLevel& image, const TiffLevel& page)
+bool isTiffOverview(const TiffImage& image, const TiffImage& page)
 {
-    return sameSamples(image.image, page.image) && isReduction(image.image.size, page.image.size);
+    return sameSamples(image, page) && isReduction(image.size, page.size);
 }
 
 void TiffOverviews::addReduced(const std::vector<std::int64_t>& directories)
@@ -114,7 +114,7 @@ void TiffOverviews::add(const TiffSource& source, std::int64_t directory, Claim 
         return;
     }
     const Size& size = level->image.size;
-    if (!isTiffOverview(*level, m_page)) {
+    if (!isTiffOverview(level->image, m_page.image)) {
         if (claim == Claim::Overview) {
             m_notes.push_back(source.name() + ": the reduced image of " + sizeText(size) +
                               " pixels is no overview of the page of " + sizeText(m_page.image.size) +

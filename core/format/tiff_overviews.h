@@ -19,7 +19,7 @@ struct TiffLevel {
 Result<TiffLevel> readTiffLevel(const TiffSource& source, std::int64_t directory);
 
 /// Whether the image has the page's bands and sample type, and is the page made smaller.
-bool isTiffOverview(const TiffLevel& image, const TiffLevel& page);
+bool isTiffOverview(const TiffImage& image, const TiffImage& page);
 
 /// The overviews of one page, largest first, one of each size. An image is one when it has the page's bands
 /// and sample type, and is the page made smaller; whatever claims to be one and is not is left out and noted.
