@@ -23,7 +23,7 @@ public:
     RasterFile& operator=(const RasterFile&) = delete;
     virtual ~RasterFile() = default;
 
-    /// "TIFF", "BigTIFF", "ENVI", "raw" ...
+    /// "TIFF", "BigTIFF", "NDPI", "ENVI", "raw" ...
     virtual const std::string& format() const = 0;
     virtual std::int64_t pageCount() const = 0;
     /// `number` from 0. Error: no such page (InvalidArgument), or its header makes no raster.

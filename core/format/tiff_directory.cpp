@@ -18,12 +18,21 @@ constexpr std::int64_t mostEntries = 65535; // tags have 16 bits: more are no di
 struct DirectoryFormat {
     std::int64_t countBytes = 2;
     std::int64_t entryBytes = 12;
-    std::int64_t offsetBytes = 4;
+    std::int64_t offsetBytes = 4; // in an entry
+    std::int64_t nextBytes = 4;
 };
 
 DirectoryFormat formatOf(const TiffSource& source)
 {
-    return source.variant == TiffVariant::Big ? DirectoryFormat{8, 20, 8} : DirectoryFormat{};
+    switch (source.variant) {
+    case TiffVariant::Big:
+        return {8, 20, 8, 8};
+    case TiffVariant::Ndpi:
+        return {2, 12, 4, 8};
+    case TiffVariant::Classic:
+        break;
+    }
+    return {};
 }
 
 /// A count or an offset, of the width that the variant has.
@@ -46,6 +55,23 @@ TiffEntry parseEntry(const TiffSource& source, const std::byte* bytes)
     const std::int64_t valueBytes = bytesOfTiffType(entry.type);
     entry.isInline = valueBytes > 0 && entry.count <= static_cast<std::int64_t>(wordBytes) / valueBytes;
     return entry;
+}
+
+/// Joins the high word that Hamamatsu keeps of an entry's offset to it, or to the one number that stands in
+/// its place. Texts never stand there.
+void widenEntry(TiffEntry& entry, const std::byte* highWord, ByteOrder order)
+{
+    constexpr std::size_t lowBytes = 4;
+    const auto high = loadAs<std::uint32_t>(highWord, order);
+    const auto type = static_cast<TiffType>(entry.type);
+    entry.isInline = entry.isInline && (type != TiffType::Ascii || entry.count == 0);
+    if (!entry.isInline) {
+        entry.offset = clampToSigned(std::uint64_t{high} << 32U | static_cast<std::uint64_t>(entry.offset));
+    } else if (high != 0 && entry.count == 1 && bytesOfTiffType(entry.type) == lowBytes &&
+               type != TiffType::Float) {
+        entry.type = static_cast<std::uint16_t>(type == TiffType::SLong ? TiffType::SLong8 : TiffType::Long8);
+        std::copy_n(highWord, lowBytes, entry.inlineBytes.begin() + lowBytes);
+    }
 }
 
 /// The bytes of one directory. Nearly all are read by the first call: a chain of thousands costs one call
@@ -119,17 +145,35 @@ Result<std::vector<TiffEntry>> readEntries(const TiffSource& source, DirectoryBy
     return entries;
 }
 
+/// \param count of all entries, not only of those that were read
+Status readHighWords(const TiffSource& source, DirectoryBytes& directory, std::int64_t count,
+                     std::vector<TiffEntry>& entries)
+{
+    constexpr std::int64_t wordBytes = 4;
+    const DirectoryFormat format = formatOf(source);
+    const std::int64_t start = format.countBytes + count * format.entryBytes + format.nextBytes;
+    const auto words = directory.bytes(start, std::ssize(entries) * wordBytes);
+    if (!words) {
+        return tl::unexpected(words.error());
+    }
+    for (std::int64_t i = 0; i < std::ssize(entries); ++i) {
+        widenEntry(entries[static_cast<std::size_t>(i)], words->data() + i * wordBytes, source.order);
+    }
+    return {};
+}
+
 /// Files cut off right after their last directory's entries are common enough to be read: they lack only the
 /// end of the chain.
 Result<std::int64_t> readNextOffset(const TiffSource& source, DirectoryBytes& directory, std::int64_t count)
 {
     const DirectoryFormat format = formatOf(source);
-    const auto bytes = directory.bytes(format.countBytes + count * format.entryBytes, format.offsetBytes);
+    const auto bytes = directory.bytes(format.countBytes + count * format.entryBytes, format.nextBytes);
     if (!bytes) {
         return bytes.error().code == Error::Code::Corrupt ? Result<std::int64_t>(0)
                                                           : tl::unexpected(bytes.error());
     }
-    return clampToSigned(wordAt(source, bytes->data()));
+    return format.nextBytes == 8 ? clampToSigned(loadAs<std::uint64_t>(bytes->data(), source.order))
+                                 : loadAs<std::uint32_t>(bytes->data(), source.order);
 }
 
 /// The first `mostEntriesWanted` entries, and where the chain goes on.
@@ -144,6 +188,11 @@ Result<TiffDirectory> readDirectory(const TiffSource& source, std::int64_t offse
     auto entries = readEntries(source, bytes, std::min(*count, mostEntriesWanted));
     if (!entries) {
         return tl::unexpected(entries.error());
+    }
+    if (source.variant == TiffVariant::Ndpi) {
+        if (auto widened = readHighWords(source, bytes, *count, *entries); !widened) {
+            return tl::unexpected(std::move(widened).error());
+        }
     }
     const auto next = readNextOffset(source, bytes, *count);
     return next ? Result<TiffDirectory>(TiffDirectory{offset, *next, std::move(*entries)})

@@ -2,6 +2,7 @@
 #include "core/format/tiff_file.h"
 
 #include "core/format/masked_raster.h"
+#include "core/format/ndpi_slide.h"
 #include "core/format/tiff_chain.h"
 #include "core/format/tiff_masks.h"
 #include "core/format/tiff_page.h"
@@ -21,12 +22,25 @@ namespace {
 
 constexpr std::int64_t mostDescriptionBytes = 16 << 20;
 
+const char* formatName(TiffVariant variant)
+{
+    switch (variant) {
+    case TiffVariant::Big:
+        return "BigTIFF";
+    case TiffVariant::Ndpi:
+        return "NDPI";
+    case TiffVariant::Classic:
+        break;
+    }
+    return "TIFF";
+}
+
 class TiffFile : public RasterFile {
 public:
     TiffFile(TiffSource source, TiffOpening options)
         : m_source(std::move(source))
         , m_options(std::move(options))
-        , m_format(m_source.variant == TiffVariant::Big ? "BigTIFF" : "TIFF")
+        , m_format(formatName(m_source.variant))
         , m_list(m_source)
     {
     }
@@ -182,7 +196,7 @@ Result<std::shared_ptr<const RasterFile>> openTiff(std::shared_ptr<const ByteSou
         return tl::unexpected(header.error());
     }
     TiffOpening opening{options, service};
-    auto file = std::make_shared<TiffFile>(std::move(*header), std::move(opening));
+    auto file = std::make_shared<TiffFile>(asNdpiIfItIs(*header), std::move(opening));
     if (const auto sound = file->check(); !sound) {
         return tl::unexpected(sound.error());
     }

@@ -2,9 +2,10 @@
 #include "core/format/tiff_page.h"
 
 #include "core/format/decoded_raster.h"
+#include "core/format/ndpi_strip.h"
 #include "core/format/stored_raster.h"
 #include "core/format/tiff_blocks.h"
-#include "core/format/tiff_decoder.h"
+#include "core/format/tiff_encoded.h"
 #include "core/format/tiff_info.h"
 #include "core/format/tiff_overviews.h"
 #include "core/format/undecoded_raster.h"
@@ -37,26 +38,23 @@ Result<Level> storedLevel(const TiffLevel& level, std::vector<std::string>& note
 /// `name`: what sentences about its blocks start with.
 Result<Level> encodedLevel(const TiffLevel& level, std::string name, std::vector<std::string>& notes)
 {
-    auto decoder = makeTiffDecoder(level.source, level.directory, level.image);
-    if (!decoder) {
-        return tl::unexpected(decoder.error());
+    auto found =
+        level.source.variant == TiffVariant::Ndpi ? readNdpiBlocks(level) : readTiffEncodedBlocks(level);
+    if (!found) {
+        return tl::unexpected(std::move(found).error());
     }
-    auto blocks = readTiffBlocks(level.source, level.directory, level.image, ByteCounts::Kept);
-    if (!blocks) {
-        return tl::unexpected(blocks.error());
-    }
-    append(notes, blocks->notes);
+    append(notes, found->blocks.notes);
     EncodedLevel encoded;
     encoded.source = level.source.bytes;
     encoded.name = std::move(name);
-    encoded.size = level.image.size;
-    encoded.block = level.image.block;
-    encoded.blocks = level.image.blocks;
-    encoded.tiled = level.image.tiled;
-    encoded.planesApart = level.image.planesApart;
-    encoded.offsets = std::move(blocks->offsets);
-    encoded.byteCounts = std::move(blocks->byteCounts);
-    encoded.decoder = std::move(*decoder);
+    encoded.size = found->image.size;
+    encoded.block = found->image.block;
+    encoded.blocks = found->image.blocks;
+    encoded.tiled = found->image.tiled;
+    encoded.planesApart = found->image.planesApart;
+    encoded.offsets = std::move(found->blocks.offsets);
+    encoded.byteCounts = std::move(found->blocks.byteCounts);
+    encoded.decoder = std::move(found->decoder);
     return encoded;
 }
 
@@ -105,6 +103,7 @@ Result<std::shared_ptr<const Raster>> makeRaster(Level full, const std::vector<T
         info.type = format.type;
         info.bands = format.bands;
         info.photometric = format.photometric;
+        info.block = encoded->block; // parts of a strip, where it is cut
     }
     std::vector<Level> levels;
     levels.push_back(std::move(full));

@@ -3,6 +3,7 @@
 
 #include "core/format/aperio_slide.h"
 #include "core/format/leica_slide.h"
+#include "core/format/ndpi_slide.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array makers = {findAperioSlide, findLeicaSlide};
+constexpr std::array makers = {findAperioSlide, findNdpiSlide, findLeicaSlide};
 
 } // namespace
 

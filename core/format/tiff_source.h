@@ -14,7 +14,9 @@
 
 namespace rasterscope {
 
-enum class TiffVariant { Classic, Big };
+/// Ndpi is Hamamatsu's: classic, but for links of 8 bytes and the high words of all offsets behind each
+/// directory (ndpi_slide.h).
+enum class TiffVariant { Classic, Big, Ndpi };
 
 /// The bytes of a TIFF file, and what its first ones say of how to read the rest. A plain value, cheap to
 /// copy.

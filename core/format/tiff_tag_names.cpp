@@ -244,6 +244,15 @@ constexpr std::array tagNames = {
     TagName{50908, "TIFF_RSID"},
     TagName{50909, "GEO_METADATA"},
     TagName{50933, "ExtraCameraProfiles"},
+    TagName{65420, "NdpiFormat"},
+    TagName{65421, "NdpiSourceLens"},
+    TagName{65422, "NdpiXOffsetFromSlideCenter"},
+    TagName{65423, "NdpiYOffsetFromSlideCenter"},
+    TagName{65424, "NdpiFocalPlane"},
+    TagName{65426, "NdpiMcuStarts"},
+    TagName{65427, "NdpiReference"},
+    TagName{65432, "NdpiMcuStartsHigh"},
+    TagName{65449, "NdpiProperties"},
 };
 
 } // namespace

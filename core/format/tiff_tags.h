@@ -48,11 +48,16 @@ enum class TiffTag : std::uint16_t {
     GeoAsciiParams = 34737,
     GdalMetadata = 42112,
     GdalNoData = 42113,
-    LercParameters = 50674
+    LercParameters = 50674,
+    NdpiFormat = 65420, // Hamamatsu's, as OpenSlide and tifffile name them
+    NdpiSourceLens = 65421,
+    NdpiFocalPlane = 65424,
+    NdpiMcuStarts = 65426,
+    NdpiMcuStartsHigh = 65432
 };
 
-/// libtiff's name of the tag ("ImageWidth"), those of GeoTIFF, GDAL and DNG too; "Tag 65000" where nobody
-/// gave it one.
+/// libtiff's name of the tag ("ImageWidth"), those of GeoTIFF, GDAL, DNG and NDPI too; "Tag 65000" where
+/// nobody gave it one.
 std::string tiffTagName(std::uint16_t tag);
 
 } // namespace rasterscope
