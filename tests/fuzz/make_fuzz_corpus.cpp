@@ -30,6 +30,9 @@ void writeEncodedTiffs(const std::filesystem::path& folder)
         std::filesystem::copy_file(file.path, folder / (seed.name + ".tif"),
                                    std::filesystem::copy_options::overwrite_existing);
     }
+    for (const TiffFileSeed& seed : tiffFileSeeds()) {
+        writeFile(folder / seed.name, seed.bytes);
+    }
 }
 
 void writeOthers(const std::filesystem::path& folder)

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/tiff/tiff_seeds.h"
 
+#include "tests/tiff/libtiff_image.h"
+#include "tests/tiff/ndpi_writer.h"
+#include "tests/tiff/scn_writer.h"
+
 #include <tiffio.h>
 
 #include <array>
+#include <utility>
 
 namespace rasterscope::test {
 
@@ -43,6 +48,18 @@ void arrange(TiffImageSpec& spec, bool tiled)
     spec.rowsPerStrip = tiled ? 0 : 8;
 }
 
+/// What libtiff cannot write on this machine is left out.
+void addLibtiffSeed(const std::string& name, LibtiffImage image, std::vector<TiffFileSeed>& seeds)
+{
+    if (TIFFIsCODECConfigured(image.compression) == 0) {
+        return;
+    }
+    image.size = {19, 18};
+    const TemporaryFolder folder;
+    writeLibtiffImage(folder / name, image);
+    seeds.push_back({name, readFile(folder / name)});
+}
+
 } // namespace
 
 std::vector<TiffSeed> tiffSeeds()
@@ -68,6 +85,26 @@ std::vector<TiffSeed> tiffSeeds()
             }
         }
     }
+    return seeds;
+}
+
+std::vector<TiffFileSeed> tiffFileSeeds()
+{
+    std::vector<TiffFileSeed> seeds = {{"slide.ndpi", smallNdpi()}, {"slide.scn", smallScn()}};
+    LibtiffImage image;
+    image.compression = COMPRESSION_CCITTFAX4;
+    image.photometric = PHOTOMETRIC_MINISWHITE;
+    image.bits = 1;
+    image.sample = bilevelSample;
+    addLibtiffSeed("ccitt-g4.tif", image, seeds);
+    image = {};
+    image.compression = COMPRESSION_LERC;
+    image.sample = smoothSample;
+    addLibtiffSeed("lerc.tif", image, seeds);
+    image.compression = COMPRESSION_WEBP;
+    image.photometric = PHOTOMETRIC_RGB;
+    image.bands = 3;
+    addLibtiffSeed("webp.tif", image, seeds);
     return seeds;
 }
 

@@ -17,4 +17,12 @@ struct TiffSeed {
 /// arrangement of planes, and in strips and in tiles.
 std::vector<TiffSeed> tiffSeeds();
 
+struct TiffFileSeed {
+    std::string name; // of a file, with its ending
+    std::vector<std::byte> bytes;
+};
+
+/// Small files of makers of slides, and of codecs that ask for samples of their own kind.
+std::vector<TiffFileSeed> tiffFileSeeds();
+
 } // namespace rasterscope::test

@@ -26,6 +26,15 @@ TEST(TiffSeedsTest, AreReadInEveryWindow)
     }
 }
 
+TEST(TiffSeedsTest, AreReadFromEveryMaker)
+{
+    for (const TiffFileSeed& seed : tiffFileSeeds()) {
+        const ReadCounts counts = readEverything(seed.bytes);
+        EXPECT_GE(counts.windows, 4) << seed.name;
+        EXPECT_EQ(counts.complete, counts.windows) << seed.name;
+    }
+}
+
 TEST(TiffSeedsTest, EndReadingWhereverTheyAreCutOrDamaged)
 {
     std::mt19937 random(3);
