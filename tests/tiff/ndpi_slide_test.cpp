@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/decode_service.h"
 #include "tests/support/read_everything.h"
+#include "tests/tiff/libtiff_image.h"
 #include "tests/tiff/ndpi_writer.h"
 #include "tests/tiff/tiff_reading.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <tiffio.h>
 
 #include <cstring>
 #include <random>
@@ -102,6 +104,17 @@ TEST_F(NdpiSlide, HasTheSamplesThatLibjpegMakesOfTheWholeStream)
         << "without subsampling, intervals know nothing of one another";
     write(imageOf(size, jpeg), jpeg);
     expectWhole(*file()->page(0).value(), jpeg.rgb);
+}
+
+/// A file of less than 4 GB is near enough to classic TIFF for libtiff, which decodes the whole strip.
+TEST_F(NdpiSlide, HasTheSamplesThatLibtiffReads)
+{
+    const Size size{88, 44};
+    const RestartJpeg jpeg = makeRestartJpeg({size, 11});
+    write(imageOf(size, jpeg), jpeg);
+    const auto asRgb = [](::tiff* tiff) { TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB); };
+    const auto page = file()->page(0).value();
+    EXPECT_TRUE(readSamples(*page, wholeLevel(page->info())).bytes == readLibtiffImage(m_path, asRgb));
 }
 
 TEST_F(NdpiSlide, InterpolatesChromaWithinEachInterval)
