@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace rasterscope {
@@ -98,24 +99,83 @@ void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening
     m_pending = std::move(request);
     m_pendingView = newView;
     m_opening = std::move(opening); // an earlier one is given up
+    m_growing = false;
+    const std::int64_t number = ++m_openings;
     m_slow.start();
+    m_cancel->setEnabled(true);
     updateTitle();
-    m_opening->whenDone([this, which = m_opening.get()](Result<OpenedPage> result) {
-        m_post([this, which, carried = std::make_shared<Result<OpenedPage>>(std::move(result))] {
-            if (which == m_opening.get()) {
+    m_opening->whenGrown([this, number](OpenedPage soFar, double share) {
+        m_post([this, number, share, carried = std::make_shared<OpenedPage>(std::move(soFar))] {
+            if (m_opening && number == m_openings) {
+                grown(std::move(*carried), share);
+            }
+        });
+    });
+    m_opening->whenDone([this, number](Result<OpenedPage> result) {
+        m_post([this, number, carried = std::make_shared<Result<OpenedPage>>(std::move(result))] {
+            if (m_opening && number == m_openings) {
                 opened(std::move(*carried));
             }
         });
     });
 }
 
+/// What takes long is shown as far as it is.
+void MainWindow::grown(OpenedPage soFar, double share)
+{
+    const QString percent = tr("%1 %").arg(std::lround(share * 100));
+    if (!soFar.scene) {
+        const QString sentence = tr("Opening %1 ... %2").arg(toQString(m_pending.path.filename()), percent);
+        m_shown ? m_banner->showSentence(sentence, Banner::Offer::Nothing) : m_view->setMessage(sentence);
+        m_slow.stop();
+        return;
+    }
+    m_slow.stop();
+    if (!m_growing) {
+        m_growing = true;
+        m_request = m_pending;
+        showPage(std::move(soFar));
+        updateTitle();
+    } else {
+        m_shown->scene = std::move(soFar.scene);
+        m_view->setGrowingScene(m_shown->scene, ViewChange::Keep);
+    }
+    m_status->setTruth(tr("reading %1, Esc stops").arg(percent), {});
+}
+
+/// What is there of a page stays.
+void MainWindow::cancelOpening()
+{
+    if (!m_opening) {
+        return;
+    }
+    m_opening.reset();
+    m_slow.stop();
+    m_cancel->setEnabled(false);
+    const QString sentence =
+        tr("%1 was not read to its end. F5 reads it again.").arg(toQString(m_pending.path.filename()));
+    if (std::exchange(m_growing, false)) {
+        m_view->endGrowth();
+        m_status->setTruth(tr("stopped, F5 reads on"), sentence);
+    } else if (m_shown) {
+        m_banner->hide();
+    } else {
+        m_request = m_pending;
+        m_view->setMessage(sentence);
+    }
+}
+
 void MainWindow::opened(Result<OpenedPage> result)
 {
     m_opening.reset();
     m_slow.stop();
+    m_cancel->setEnabled(false);
     m_pending.file = nullptr;
     if (result) {
         m_request = std::exchange(m_pending, {});
+        if (std::exchange(m_growing, false)) {
+            m_pendingView = NewView::Keep; // it may have been moved meanwhile
+        }
         showPage(std::move(*result));
     } else {
         showError(result.error());
@@ -143,7 +203,12 @@ void MainWindow::showPage(OpenedPage page)
     m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) + name : QString());
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
-    m_view->setScene(m_shown->scene, m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit);
+    const ViewChange change = m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit;
+    if (m_growing) {
+        m_view->setGrowingScene(m_shown->scene, change);
+    } else {
+        m_view->setScene(m_shown->scene, change);
+    }
     locate();
     if (old) {
         releaseElsewhere(std::move(old->scene));
@@ -209,7 +274,8 @@ void MainWindow::locate()
     m_locator.reset();
     m_status->setGroundKnown(false);
     const std::shared_ptr<const Raster> raster = m_shown->scene->raster;
-    if (!raster->info().geo.transform || raster->info().geo.crs.empty()) {
+    const Georeference& geo = raster->info().geo;
+    if (!geo.transform || (geo.crs.empty() && geo.geoKeys.empty())) {
         return;
     }
     m_locating = std::jthread([this, raster] {

@@ -60,9 +60,11 @@ private:
     void buildViewMenu();
     void buildZoomMenu(QMenu& view);
     void buildHelpMenu();
-    void addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
-                      std::function<void()> act);
+    QAction* addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
+                          std::function<void()> act);
     void begin(PageRequest request, std::unique_ptr<PageOpening> opening, NewView newView);
+    void grown(OpenedPage soFar, double share);
+    void cancelOpening();
     void opened(Result<OpenedPage> result);
     void showPage(OpenedPage page);
     void showError(const Error& error);
@@ -86,6 +88,7 @@ private:
     Banner* m_banner;
     GoToBar* m_goTo;
     FileWatch* m_watch;
+    QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;
 
@@ -93,7 +96,9 @@ private:
     PageRequest m_request; // of what is shown or, before that, of what was asked for first
     PageRequest m_pending;
     NewView m_pendingView = NewView::Fit;
+    bool m_growing = false; // what is shown is what is being opened
     std::unique_ptr<PageOpening> m_opening;
+    std::int64_t m_openings = 0; // how many were begun
     QTimer m_slow;    // says that a file is being opened only where that takes long enough to wonder
     QTimer m_waiting; // for values that take long
     std::optional<OpenedPage> m_shown;

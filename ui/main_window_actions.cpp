@@ -25,12 +25,14 @@ using Keys = QList<QKeySequence>;
 
 } // namespace
 
-void MainWindow::addKeyAction(QMenu& menu, const QString& text, const Keys& keys, std::function<void()> act)
+QAction* MainWindow::addKeyAction(QMenu& menu, const QString& text, const Keys& keys,
+                                  std::function<void()> act)
 {
     QAction* action = menu.addAction(text);
     action->setShortcuts(keys);
     addAction(action); // so that the key works when the menu bar is hidden
     connect(action, &QAction::triggered, this, std::move(act));
+    return action;
 }
 
 void MainWindow::buildMenus()
@@ -45,6 +47,8 @@ void MainWindow::buildFileMenu()
     QMenu& file = *menuBar()->addMenu(tr("&File"));
     addKeyAction(file, tr("&Open ..."), {Qt::CTRL | Qt::Key_O}, [this] { chooseFile(); });
     addKeyAction(file, tr("&Reload"), {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, [this] { reload(); });
+    m_cancel = addKeyAction(file, tr("&Stop Reading"), {Qt::Key_Escape}, [this] { cancelOpening(); });
+    m_cancel->setEnabled(false);
     file.addSeparator();
     addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
     file.addSeparator();

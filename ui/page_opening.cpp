@@ -13,7 +13,9 @@ namespace rasterscope {
 
 namespace {
 
-Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop)
+using GrowthReceiver = std::function<void(OpenedPage, double)>;
+
+Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, const GrowthReceiver& grown)
 {
     Result<std::shared_ptr<const RasterFile>> file = request.file;
     if (!request.file) {
@@ -33,13 +35,20 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop)
     if (!raster) {
         return failure(Error::Code::Corrupt, raster.error().message);
     }
-    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop));
+    OpenedPage page{std::move(*file),    request.page, 1, (*raster)->paging(0).fileBytes,
+                    std::move(openedAs), nullptr};
+    const auto tell = [&](const SceneProgress& progress) {
+        OpenedPage soFar = page;
+        soFar.scene = progress.soFar;
+        grown(std::move(soFar), progress.share);
+    };
+    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop), tell);
     if (!scene) {
         return tl::unexpected(scene.error());
     }
-    const std::int64_t pages = (*file)->pageCount();
-    return OpenedPage{std::move(*file),    request.page,     pages, (*raster)->paging(0).fileBytes,
-                      std::move(openedAs), std::move(*scene)};
+    page.scene = std::move(*scene);
+    page.pageCount = page.file->pageCount();
+    return page;
 }
 
 } // namespace
@@ -55,8 +64,17 @@ struct PageOpening::State {
         }
     }
 
+    void grow(OpenedPage soFar, double share)
+    {
+        const std::lock_guard lock(mutex);
+        if (growthReceiver) {
+            growthReceiver(std::move(soFar), share);
+        }
+    }
+
     std::mutex mutex;
     std::stop_source stop;
+    GrowthReceiver growthReceiver;
     std::function<void(Result<OpenedPage>)> receiver;
     std::optional<Result<OpenedPage>> result;
 };
@@ -65,7 +83,8 @@ PageOpening::PageOpening(PageRequest request) : m_state(std::make_shared<State>(
 {
     const std::string name = request.path.string();
     const bool started = startWorker([state = m_state, wanted = std::move(request)] {
-        state->finish(openPage(wanted, state->stop.get_token()));
+        const auto grown = [&](OpenedPage soFar, double share) { state->grow(std::move(soFar), share); };
+        state->finish(openPage(wanted, state->stop.get_token(), grown));
     });
     if (!started) {
         m_state->finish(
@@ -78,6 +97,13 @@ PageOpening::~PageOpening()
     const std::lock_guard lock(m_state->mutex);
     m_state->stop.request_stop();
     m_state->receiver = nullptr;
+    m_state->growthReceiver = nullptr;
+}
+
+void PageOpening::whenGrown(std::function<void(OpenedPage, double)> receiver)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->growthReceiver = std::move(receiver);
 }
 
 void PageOpening::whenDone(std::function<void(Result<OpenedPage>)> receiver)

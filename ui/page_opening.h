@@ -40,6 +40,10 @@ public:
     PageOpening(const PageOpening&) = delete;
     PageOpening& operator=(const PageOpening&) = delete;
 
+    /// `receiver` is called some times a second, on the worker, with the page as far as it is: without a
+    /// scene at first, then with one whose base grows; and the share of what is being read. Never after
+    /// whenDone's receiver, nor after the opening is gone.
+    void whenGrown(std::function<void(OpenedPage soFar, double share)> receiver);
     /// Error: InvalidArgument where the file has no such page, another code for whatever else went wrong.
     /// `receiver` is called once: on the worker, or at once where the page is ready; never after the opening
     /// is gone.

@@ -43,6 +43,18 @@ RasterView::~RasterView()
 
 void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
 {
+    m_growing = false;
+    showScene(std::move(scene), change);
+}
+
+void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change)
+{
+    m_growing = true;
+    showScene(std::move(scene), change);
+}
+
+void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change)
+{
     stopTiles();
     const bool sameSize = m_scene && m_scene->grid.raster() == scene->grid.raster();
     m_scene = std::move(scene);
@@ -50,7 +62,7 @@ void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
     if (change == ViewChange::Fit || !sameSize) {
         m_viewport = Viewport(m_scene->grid.raster(), m_viewport.view());
     }
-    startTiles();
+    m_cache = std::make_shared<TileCache>(smallestCache);
     m_pointed.reset();
     viewMoved();
 }
@@ -63,7 +75,6 @@ void RasterView::setMessage(const QString& message)
 
 void RasterView::startTiles()
 {
-    m_cache = std::make_shared<TileCache>(smallestCache);
     m_arrivals = std::make_shared<Arrivals>();
     // On a worker: only the first of a batch posts, so that a burst of tiles is one repaint.
     const auto announce = [this, arrivals = m_arrivals](const TileKey& key) {
@@ -121,7 +132,12 @@ void RasterView::viewMoved()
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
     m_cache->setBudget(std::max(smallestCache, 2 * inSight));
     replan();
-    m_loader->want(m_plan.wishes);
+    if (!m_growing) {
+        if (!m_loader) {
+            startTiles();
+        }
+        m_loader->want(m_plan.wishes);
+    }
     update();
     point();
 }

@@ -39,6 +39,11 @@ public:
 
     /// Keep: the same part of a raster of the same size stays in sight; another size is fitted.
     void setScene(std::shared_ptr<const Scene> scene, ViewChange change);
+    /// The same with a scene whose base grows: no tiles are asked for yet, for they would wait for the same
+    /// bytes. Called again with more of it; setScene ends it.
+    void setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change);
+    /// It grows no more; tiles are asked for when the view moves next.
+    void endGrowth() { m_growing = false; }
     const Scene* scene() const { return m_scene.get(); }
     /// Words for the middle of a view with no scene.
     void setMessage(const QString& message);
@@ -79,6 +84,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    void showScene(std::shared_ptr<const Scene> scene, ViewChange change);
     void startTiles();
     void stopTiles();
     void adjustToDevice();
@@ -98,6 +104,7 @@ private:
     bool gesture(QGestureEvent& event);
 
     std::shared_ptr<const Scene> m_scene;
+    bool m_growing = false; // the scene
     QString m_message;
     Viewport m_viewport;
     TilePlan m_plan;

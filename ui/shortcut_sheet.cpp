@@ -19,7 +19,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 25> lines{{
+constexpr std::array<std::pair<const char*, const char*>, 26> lines{{
     {"Drag, middle drag", "move the picture"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<const char*, const char*>, 25> lines{{
     {"PgDown, PgUp", "next page, previous page"},
     {"Ctrl+C", "copy the position and the values under the pointer"},
     {"F5, Ctrl+R", "reload the file, keeping the view"},
+    {"Esc", "stop reading a file that takes long; what is there stays"},
     {"F11", "full screen"},
     {"D", "show which tiles are drawn, and how they were read"},
     {"Ctrl+O", "open a file"},

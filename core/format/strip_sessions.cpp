@@ -99,36 +99,76 @@ Result<std::shared_ptr<DecodedRows>> StripSessions::next(Descent& descent, std::
     return kept;
 }
 
+/// Lets one thread decode, with the descent unlocked, and locks it again.
+class StripSessions::Turn {
+public:
+    Turn(Descent& descent, std::unique_lock<std::mutex>& lock) : m_descent(descent), m_lock(lock)
+    {
+        m_descent.busy = true;
+        m_lock.unlock();
+    }
+    ~Turn()
+    {
+        m_lock.lock();
+        m_descent.busy = false;
+        ++m_descent.steps;
+        m_descent.moved.notify_all();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    Descent& m_descent;
+    std::unique_lock<std::mutex>& m_lock;
+};
+
+/// Decodes the next group of the block, from the top if `group` was passed. Gives its rows where it is that
+/// group, else nullptr. \pre the calling thread has made the descent busy
+Result<BlockCache::Rows> StripSessions::step(Descent& descent, std::int64_t block, std::int64_t group,
+                                             MemoryBudget::Reservation& memory)
+{
+    if ((!descent.session && descent.ended.empty()) || descent.nextGroup > group) {
+        if (auto begun = begin(descent, block); !begun) {
+            return tl::unexpected(std::move(begun).error());
+        }
+    }
+    const std::int64_t number = descent.nextGroup;
+    auto made = next(descent, block);
+    if (!made) {
+        return tl::unexpected(std::move(made).error());
+    }
+    if (number == group) {
+        memory.shrinkTo((*made)->bytes());
+        (*made)->memory = std::move(memory);
+        return BlockCache::Rows(std::move(*made));
+    }
+    if (auto more = m_budget.tryReserve((*made)->bytes())) {
+        (*made)->memory = std::move(*more);
+        m_cache.put({m_image, block, number}, std::move(*made));
+    }
+    return nullptr;
+}
+
 Result<BlockCache::Rows> StripSessions::rows(std::int64_t block, std::int64_t group,
                                              MemoryBudget::Reservation memory, const std::stop_token& stop)
 {
     const auto descent = descentOf(block);
-    const std::lock_guard lock(descent->mutex);
-    if (auto known = m_cache.find({m_image, block, group}, 1)) {
-        return known; // passed meanwhile
-    }
-    if ((!descent->session && descent->ended.empty()) || descent->nextGroup > group) {
-        if (auto begun = begin(*descent, block); !begun) {
-            return tl::unexpected(std::move(begun).error());
-        }
-    }
+    std::unique_lock lock(descent->mutex);
     for (;;) {
-        if (stop.stop_requested()) {
+        if (auto known = m_cache.find({m_image, block, group}, 1)) {
+            return known; // passed meanwhile
+        }
+        const auto mayGoOn = [&, seen = descent->steps] { return !descent->busy || descent->steps != seen; };
+        if (!descent->moved.wait(lock, stop, mayGoOn) || stop.stop_requested()) {
             return failure(Error::Code::Cancelled, m_level.name + ": reading was cancelled");
         }
-        const std::int64_t number = descent->nextGroup;
-        auto made = next(*descent, block);
-        if (!made) {
-            return tl::unexpected(std::move(made).error());
+        if (descent->busy) {
+            continue; // the group may be there by now
         }
-        if (number == group) {
-            memory.shrinkTo((*made)->bytes());
-            (*made)->memory = std::move(memory);
-            return BlockCache::Rows(std::move(*made));
-        }
-        if (auto more = m_budget.tryReserve((*made)->bytes())) {
-            (*made)->memory = std::move(*more);
-            m_cache.put({m_image, block, number}, std::move(*made));
+        const Turn turn(*descent, lock);
+        auto made = step(*descent, block, group, memory);
+        if (!made || *made) {
+            return made;
         }
     }
 }

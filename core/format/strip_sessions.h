@@ -4,6 +4,7 @@
 #include "core/format/block_cache.h"
 #include "core/format/encoded_level.h"
 
+#include <condition_variable>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -13,9 +14,9 @@
 namespace rasterscope {
 
 /// Decodings of blocks too large to be held whole: each goes on from its top in groups of rows, as far as it
-/// is asked for, and stays where it stopped. Groups that it passes are put into the cache. What lies above is
-/// decoded from the top again, where the cache has lost it. Thread-safe; one thread at a time decodes a
-/// block.
+/// is asked for, and stays where it stopped. Groups that it passes are put into the cache, and whoever waits
+/// for one has it as soon as it is passed. What lies above is decoded from the top again, where the cache has
+/// lost it. Thread-safe; one thread at a time decodes a block.
 class StripSessions {
 public:
     StripSessions(const EncodedLevel& level, std::int64_t image, std::int64_t groupRows, MemoryBudget& budget,
@@ -31,7 +32,10 @@ public:
 private:
     /// One block on its way down.
     struct Descent {
-        std::mutex mutex; // over the members below
+        std::mutex mutex; // over `busy` and `steps`, and over the others while nobody is busy
+        std::condition_variable_any moved;
+        bool busy = false;      // a thread decodes the next group
+        std::int64_t steps = 0; // groups that were decoded, or not
         std::unique_ptr<BlockSession> session;
         std::int64_t nextGroup = 0;
         std::string ended; // why nothing more can come: a sentence
@@ -40,6 +44,9 @@ private:
     static constexpr std::size_t mostDescents = 8; // each may hold a codec's window and tables
 
     std::shared_ptr<Descent> descentOf(std::int64_t block);
+    class Turn;
+    Result<BlockCache::Rows> step(Descent& descent, std::int64_t block, std::int64_t group,
+                                  MemoryBudget::Reservation& memory);
     Status begin(Descent& descent, std::int64_t block) const;
     Result<std::shared_ptr<DecodedRows>> next(Descent& descent, std::int64_t block) const;
 

@@ -39,7 +39,7 @@ Status hideMasked(const Raster& raster, const Window& window, const std::stop_to
 }
 
 Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const RenderSettings& settings,
-                                     const std::stop_token& stop)
+                                     const std::stop_token& stop, const PictureGrowth& growth)
 {
     const Size size = window.sampledSize();
     auto plan = planPicture(raster.info(), settings, size.width * size.height);
@@ -48,7 +48,15 @@ Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const 
     }
     window.bands = plan->bands;
     PictureBuilder builder(std::move(*plan), size);
-    auto report = raster.read(window, [&](const Piece& piece) { builder.add(piece); }, stop);
+    const auto add = [&](const Piece& piece) {
+        builder.add(piece);
+        if (growth) {
+            const auto lines = static_cast<double>(piece.y + piece.samples.height);
+            growth([&] { return PictureBuilder(builder).finish({}); },
+                   lines / static_cast<double>(size.height));
+        }
+    };
+    auto report = raster.read(window, add, stop);
     if (!report) {
         return failure(report.error().code, report.error().message);
     }
@@ -60,7 +68,8 @@ Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const 
 } // namespace
 
 Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window,
-                                      const RenderSettings& settings, std::stop_token stop)
+                                      const RenderSettings& settings, std::stop_token stop,
+                                      const PictureGrowth& growth)
 {
     const Size size = window.sampledSize();
     const std::string tooLarge = "a picture of " + std::to_string(size.width) + " x " +
@@ -69,7 +78,7 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
     try {
-        return buildPicture(raster, window, settings, stop);
+        return buildPicture(raster, window, settings, stop, growth);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {

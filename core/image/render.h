@@ -7,6 +7,7 @@
 #include "core/image/stretch.h"
 #include "core/raster/raster.h"
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -25,6 +26,10 @@ struct RenderedPicture {
     Picture picture;   // the window's sampled size; missing pixels are transparent
     ReadReport report; // where the raster could not be read; areas in the picture's pixels
 };
+
+/// Told between pieces of a picture that is on its way: how it looks so far (what has not come is
+/// transparent), made only when it is asked for, and the share of its lines that has come, 0 to 1.
+using PictureGrowth = std::function<void(const std::function<Picture()>& soFar, double share)>;
 
 /// A picture of a window: the one function behind the screen's tiles and the picture files alike, the same
 /// pixels however the window is cut. `window.bands` is not used.
@@ -49,8 +54,10 @@ struct RenderedPicture {
 /// Not oriented: the picture lies as the raster is stored. Any thread.
 /// Error: as of Raster::read; bands of which no picture can be made (checkDisplayBands); a picture too large
 /// for the memory.
+/// `growth`, if any, is called on this thread.
 /// \pre as of Raster::read for the window; as many ranges as bands
 Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window,
-                                      const RenderSettings& settings, std::stop_token stop);
+                                      const RenderSettings& settings, std::stop_token stop,
+                                      const PictureGrowth& growth = {});
 
 } // namespace rasterscope

@@ -6,6 +6,7 @@
 #include "core/tile/tile_grid.h"
 #include "core/tile/tile_loader.h"
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -21,9 +22,18 @@ struct Scene {
     TilePointer base; // the whole raster, sampled
 };
 
+/// How far a scene is while it is made: without one while the samples for its stretch are read, then with one
+/// whose base grows. Told some times a second, on the thread that makes it.
+struct SceneProgress {
+    std::shared_ptr<const Scene> soFar; // may be null
+    double share = 0;                   // of what is being read, 0 to 1
+};
+using SceneProgressReceiver = std::function<void(const SceneProgress&)>;
+
 /// Default bands and stretch, and the base picture, from at most some tens of megabytes of reading. A raster
 /// that cannot be read still makes a scene, with a base that says why. Error: cancelled.
-Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop);
+Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop,
+                                               const SceneProgressReceiver& progress = {});
 
 /// Makes the tiles of a scene. Holds the scene.
 TileMaker tileMakerFor(std::shared_ptr<const Scene> scene);

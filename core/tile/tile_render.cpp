@@ -47,11 +47,21 @@ Tile emptyTile(const RasterInfo& info, const Window& window, const RasterRect& a
 
 } // namespace
 
-Result<TilePointer> renderTile(const Raster& raster, const Window& window, const RasterRect& area,
-                               const RenderSettings& settings, std::stop_token stop)
+Result<TilePointer> renderTile(const Raster& raster, const TileTask& task, const RenderSettings& settings,
+                               std::stop_token stop, const TileGrowth& growth)
 {
-    auto tile = std::make_shared<Tile>(emptyTile(raster.info(), window, area));
-    Result<RenderedPicture> rendered = renderPicture(raster, window, settings, stop);
+    auto tile = std::make_shared<Tile>(emptyTile(raster.info(), task.window, task.area));
+    const PictureGrowth pictureGrowth = [&](const std::function<Picture()>& soFar, double share) {
+        const auto tileSoFar = [&]() -> TilePointer {
+            auto partial = std::make_shared<Tile>(*tile);
+            partial->picture = soFar();
+            premultiply(partial->picture);
+            return partial;
+        };
+        growth(tileSoFar, share);
+    };
+    Result<RenderedPicture> rendered =
+        renderPicture(raster, task.window, settings, stop, growth ? pictureGrowth : PictureGrowth());
     if (rendered) {
         tile->picture = std::move(rendered->picture);
         tile->problems = std::move(rendered->report.problems);
@@ -61,7 +71,7 @@ Result<TilePointer> renderTile(const Raster& raster, const Window& window, const
     if (rendered.error().code == Error::Code::Cancelled) {
         return tl::unexpected(rendered.error());
     }
-    const Size size = window.sampledSize();
+    const Size size = task.window.sampledSize();
     tile->picture.width = size.width;
     tile->picture.height = size.height;
     tile->picture.opaque = false;

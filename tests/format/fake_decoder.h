@@ -41,6 +41,7 @@ public:
     bool hasSessions = false;
     std::atomic<bool> fails{false};
     std::function<void(const BlockTask&)> before;
+    std::function<void(std::int64_t row)> beforeRows; // of a session
 
     static DecodedBlock blockOf(std::int64_t lineBytes, std::int64_t rows, std::span<const std::byte> stored)
     {
@@ -66,6 +67,9 @@ public:
     }
     Result<DecodedBlock> next(std::int64_t rows) override
     {
+        if (m_decoder.beforeRows) {
+            m_decoder.beforeRows(m_row);
+        }
         std::vector<std::byte> bytes(static_cast<std::size_t>(rows * m_lineBytes));
         const auto count = m_stored(m_row * m_lineBytes, bytes);
         if (!count) {

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <future>
 #include <thread>
 
 namespace rasterscope::test {
@@ -53,6 +55,27 @@ TEST_F(StripSessionsTest, DecodesNoFurtherThanItIsAsked)
     EXPECT_EQ(m_file.decoder->sessionRows, 2 * groupRows);
     EXPECT_EQ(m_file.decoder->sessionsBegun, 2) << "one to ask whether there are any";
     EXPECT_EQ(m_file.decoder->decodings, 0);
+}
+
+TEST_F(StripSessionsTest, LendsWhatIsPassedWhileAnotherThreadGoesOn)
+{
+    make(100 * mega);
+    std::promise<void> passed;
+    std::promise<void> read;
+    auto wasRead = read.get_future();
+    bool isInTime = true;
+    m_file.decoder->beforeRows = [&](std::int64_t row) {
+        if (row == 3 * groupRows) {
+            passed.set_value();
+            isInTime = wasRead.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+        }
+    };
+    std::jthread other([&] { expectRows(rows - 10, 10); });
+    passed.get_future().wait();
+    expectRows(600, 10);
+    read.set_value();
+    other.join();
+    EXPECT_TRUE(isInTime);
 }
 
 TEST_F(StripSessionsTest, KeepsWhatItPasses)

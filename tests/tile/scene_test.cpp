@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+#include <vector>
+
 namespace rasterscope {
 namespace {
 
@@ -113,6 +117,64 @@ TEST(Scene, AnUnreadableRasterIsAPictureOfItsTrouble)
     ASSERT_EQ((*scene)->base->problems.size(), 1U);
     EXPECT_EQ((*scene)->base->problems[0].reason, "f: the disk is gone");
     EXPECT_EQ((*scene)->base->problems[0].area, (Rect{0, 0, 100, 50}));
+}
+
+/// Lends half of its lines, waits, lends the others.
+class SlowRaster : public test::MemoryRaster {
+public:
+    using MemoryRaster::MemoryRaster;
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                            std::stop_token stop) const override
+    {
+        Window upper = window;
+        upper.area.height /= 2;
+        Window lower = window;
+        lower.area.y += upper.area.height;
+        lower.area.height -= upper.area.height;
+        (void)MemoryRaster::read(upper, visit, stop);
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        const auto moved = [&](Piece piece) {
+            piece.y += upper.area.height;
+            for (std::int64_t y = 0; y < piece.samples.height; ++y) { // line by line, as decoded strips come
+                Piece line = piece;
+                line.y += y;
+                line.samples.height = 1;
+                line.samples.data = piece.samples.at(0, y, 0);
+                visit(line);
+            }
+        };
+        return MemoryRaster::read(lower, moved, stop);
+    }
+};
+
+TEST(Scene, GrowsFromTheTopWhereReadingTakesLong)
+{
+    RasterInfo info;
+    info.width = 40;
+    info.height = 30;
+    info.type = SampleType::UInt16;
+    info.bits = 16;
+    auto raster = std::make_shared<SlowRaster>(info);
+    for (std::int64_t i = 0; i < 40 * 30; ++i) {
+        raster->set<std::uint16_t>(i % 40, i / 40, 0, static_cast<std::uint16_t>(i + 1));
+    }
+    std::vector<SceneProgress> told;
+    const auto scene =
+        makeScene(raster, {}, [&](const SceneProgress& progress) { told.push_back(progress); });
+    ASSERT_TRUE(scene);
+    ASSERT_EQ(told.size(), 2U) << "once while the stretch is found, once while the base is read";
+    EXPECT_EQ(told[0].soFar, nullptr);
+    EXPECT_NEAR(told[0].share, 16.0 / 30, 1e-9);
+    ASSERT_NE(told[1].soFar, nullptr);
+    EXPECT_NEAR(told[1].share, 16.0 / 30, 1e-9);
+    const Picture& partial = told[1].soFar->base->picture;
+    const Picture& whole = (*scene)->base->picture;
+    ASSERT_EQ(partial.pixels.size(), whole.pixels.size());
+    EXPECT_FALSE(partial.opaque);
+    for (std::size_t i = 0; i < whole.pixels.size(); ++i) {
+        EXPECT_EQ(partial.pixels[i], i < 16 * 40 ? whole.pixels[i] : 0U) << i;
+    }
+    EXPECT_EQ(told[1].soFar->settings.ranges, (*scene)->settings.ranges);
 }
 
 TEST(Scene, StopsWhenAsked)

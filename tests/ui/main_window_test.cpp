@@ -103,6 +103,26 @@ protected:
     QPointer<MainWindow> m_window;
 };
 
+TEST_F(MainWindowTest, EscapeStopsAnOpeningAndF5BeginsAnew)
+{
+    test::writeFile(m_folder / "a.ppm", ppm(60, 50));
+    PageRequest request;
+    request.path = m_folder / "a.ppm";
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(m_window)); // shortcuts are the active window's
+    m_window->open(request);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(m_window->isOpening());
+    EXPECT_EQ(view().scene(), nullptr);
+    press(Qt::Key_F5);
+    ASSERT_TRUE(test::waitUntil([this] { return view().scene() != nullptr; }));
+    press(Qt::Key_F5);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(m_window->isOpening());
+    ASSERT_NE(view().scene(), nullptr) << "what is shown stays";
+    EXPECT_FALSE(m_window->banner().isVisible());
+}
+
 TEST_F(MainWindowTest, AnEmptyWindowSaysWhatToDo)
 {
     m_window->show();

@@ -66,6 +66,36 @@ protected:
     RasterView m_view;
 };
 
+TEST_F(RasterViewTest, ASceneThatGrowsAsksForNoTilesUntilItIsWhole)
+{
+    const auto raster = test::codedRaster(1300, 900);
+    std::atomic<int> reads = 0;
+    const auto whole = test::withCoarseBase(*test::sceneOf(raster));
+    m_view.setGrowingScene(whole, ViewChange::Fit);
+    m_view.zoomTo(1);
+    EXPECT_FALSE(m_view.isSettled());
+    EXPECT_FALSE(test::waitUntil([&] { return m_view.isSettled() || ++reads > 20; }) && m_view.isSettled());
+    m_view.centreOn({300, 200});
+    const RasterPoint centre = m_view.viewport().centre();
+    m_view.setGrowingScene(whole, ViewChange::Keep);
+    EXPECT_EQ(m_view.viewport().centre().x, centre.x);
+    m_view.setScene(whole, ViewChange::Keep);
+    EXPECT_EQ(m_view.viewport().centre().x, centre.x);
+    settle();
+    expectEachPixelAtItsPlace();
+}
+
+TEST_F(RasterViewTest, ASceneWhoseGrowthWasEndedAsksForTilesWhenTheViewMoves)
+{
+    const auto whole = test::withCoarseBase(*test::sceneOf(test::codedRaster(1300, 900)));
+    m_view.setGrowingScene(whole, ViewChange::Fit);
+    m_view.endGrowth();
+    EXPECT_FALSE(m_view.isSettled());
+    m_view.zoomTo(1);
+    settle();
+    expectEachPixelAtItsPlace();
+}
+
 TEST_F(RasterViewTest, ShowsEveryPixelAtItsPlace)
 {
     m_view.setScene(test::withCoarseBase(*m_view.scene()), ViewChange::Fit);

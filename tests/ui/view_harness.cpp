@@ -47,7 +47,7 @@ std::shared_ptr<const Scene> withCoarseBase(const Scene& scene)
     auto other = std::make_shared<Scene>(scene);
     const TileKey whole = scene.grid.keyOf(scene.grid.resolutions().size() - 1, 0, 0);
     other->base =
-        renderTile(*scene.raster, scene.grid.windowOf(whole), scene.grid.areaOf(whole), scene.settings, {})
+        renderTile(*scene.raster, {scene.grid.windowOf(whole), scene.grid.areaOf(whole)}, scene.settings, {})
             .value();
     return other;
 }
