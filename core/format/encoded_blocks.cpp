@@ -20,6 +20,12 @@ std::int64_t groupRowsOf(const EncodedLevel& level)
     return rows;
 }
 
+/// Whether so few rows are wanted that reading the block as a stream, no further than they need, is worth it.
+bool areFew(std::int64_t rows, const EncodedLevel& level)
+{
+    return rows * 16 <= level.block.height;
+}
+
 /// Memory for the stored bytes of one block, of the thread's own: new pages cost as much as reading them
 /// does.
 class StoredScratch {
@@ -64,19 +70,28 @@ std::int64_t EncodedBlocks::memoryFor(const BlockPart& part) const
     return rows * m_level.lineBytes() + (inGroups() ? 0 : m_level.storedBytes(part.block));
 }
 
-Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
-                                                    MemoryBudget::Reservation memory) const
+Result<DecodedBlock> EncodedBlocks::decodeRows(const BlockPart& part) const
 {
-    const auto length = static_cast<std::size_t>(m_level.storedBytes(part.block));
+    BlockTask task = m_level.taskOf(part.block);
+    if (areFew(part.rows, m_level)) {
+        if (const auto session = m_level.decoder->begin(task, storedReader(m_level, part.block))) {
+            return session->next(part.rows);
+        }
+    }
     StoredScratch scratch;
-    const auto stored = scratch.take(length);
+    const auto stored = scratch.take(static_cast<std::size_t>(m_level.storedBytes(part.block)));
     const auto count = m_level.source->readAt(m_level.offsetOf(part.block), stored);
     if (!count) {
         return tl::unexpected(count.error());
     }
-    BlockTask task = m_level.taskOf(part.block);
     task.rows = part.rows;
-    auto decoded = m_level.decoder->decode(task, stored.first(static_cast<std::size_t>(*count)));
+    return m_level.decoder->decode(task, stored.first(static_cast<std::size_t>(*count)));
+}
+
+Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
+                                                    MemoryBudget::Reservation memory) const
+{
+    auto decoded = decodeRows(part);
     if (!decoded) {
         return tl::unexpected(std::move(decoded).error());
     }

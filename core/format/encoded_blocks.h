@@ -52,6 +52,7 @@ public:
 private:
     BlockKey keyOf(const BlockPart& part) const { return {m_image, part.block, part.group}; }
     tl::unexpected<Error> noMemory(const BlockPart& part) const;
+    Result<DecodedBlock> decodeRows(const BlockPart& part) const;
     Result<BlockCache::Rows> decodeWhole(const BlockPart& part, MemoryBudget::Reservation memory) const;
 
     EncodedLevel m_level;

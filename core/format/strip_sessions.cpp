@@ -158,11 +158,12 @@ Result<BlockCache::Rows> StripSessions::rows(std::int64_t block, std::int64_t gr
         if (auto known = m_cache.find({m_image, block, group}, 1)) {
             return known; // passed meanwhile
         }
-        const auto mayGoOn = [&, seen = descent->steps] { return !descent->busy || descent->steps != seen; };
-        if (!descent->moved.wait(lock, stop, mayGoOn) || stop.stop_requested()) {
+        const auto isDone = [&, seen = descent->steps] { return descent->steps != seen; };
+        const bool isBusy = descent->busy;
+        if (stop.stop_requested() || (isBusy && !descent->moved.wait(lock, stop, isDone))) {
             return failure(Error::Code::Cancelled, m_level.name + ": reading was cancelled");
         }
-        if (descent->busy) {
+        if (isBusy) {
             continue; // the group may be there by now
         }
         const Turn turn(*descent, lock);

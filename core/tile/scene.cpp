@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/scene.h"
 
+#include "core/base/checked_math.h"
 #include "core/tile/base_picture.h"
+#include "core/tile/block_tops.h"
 #include "core/tile/tile_render.h"
 #include "core/tile/watched_raster.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -43,40 +46,149 @@ private:
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 
+/// Makes one scene, and tells of it on the way.
+class SceneMaker {
+public:
+    SceneMaker(std::shared_ptr<const Raster> raster, std::stop_token stop, SceneProgressReceiver progress)
+        : m_raster(std::move(raster)), m_stop(std::move(stop)), m_progress(std::move(progress))
+    {
+    }
+
+    Result<std::shared_ptr<const Scene>> make();
+
+private:
+    /// Several block rows of a raster so large that decoding all of it takes long.
+    bool isSlow(const BasePlan& plan) const;
+    Status showTops(const BasePlan& plan, const RenderSettings& settings);
+    Result<RenderSettings> findSettings();
+    void tell(TilePointer base, const RenderSettings& settings, double share);
+    void lay(const BasePlan& plan, Tile& tile) const;
+    Result<TilePointer> makeBase(const BasePlan& plan, const RenderSettings& settings);
+
+    std::shared_ptr<const Raster> m_raster;
+    std::stop_token m_stop;
+    SceneProgressReceiver m_progress;
+    Pacemaker m_pace;
+    std::shared_ptr<const Scene> m_soFar; // that was told of last; may be null
+    TilePointer m_tops; // of the first lines of blocks, of as many columns as the base; may be null
+};
+
+bool SceneMaker::isSlow(const BasePlan& plan) const
+{
+    constexpr std::int64_t fewRows = 8;
+    constexpr std::int64_t muchToDecode = std::int64_t{256} << 20U; // bytes
+    const RasterInfo& info = m_raster->info();
+    const auto bytes = checkedMultiply(info.width, info.height, info.bands, bytesOf(info.type));
+    return m_progress && !info.samplesInPlace && plan.window.level == 0 && info.block.height > 0 &&
+           plan.window.stepY < info.block.height && info.height / info.block.height >= fewRows &&
+           (!bytes || *bytes > muchToDecode);
+}
+
+/// The first frame of what has to be decoded. Error: cancelled.
+Status SceneMaker::showTops(const BasePlan& plan, const RenderSettings& settings)
+{
+    const BlockTops tops(*m_raster);
+    const RasterInfo& info = m_raster->info();
+    TileTask task{plan.window, {0, 0, static_cast<double>(info.width), static_cast<double>(info.height)}};
+    task.window.area.y = 0;
+    task.window.area.height = tops.info().height;
+    task.window.stepY = 1;
+    auto tile = renderTile(tops, task, settings, m_stop);
+    if (!tile) {
+        return tl::unexpected(tile.error());
+    }
+    auto scaled = std::make_shared<Tile>(**tile);
+    scaled->cellHeight = static_cast<double>(tops.distance());
+    scaled->stepY = tops.distance();
+    m_tops = scaled;
+    tell(m_tops, settings, 0);
+    return {};
+}
+
+void SceneMaker::tell(TilePointer base, const RenderSettings& settings, double share)
+{
+    m_soFar =
+        std::make_shared<const Scene>(Scene{m_raster, settings, TileGrid(m_raster->info()), std::move(base)});
+    m_progress({m_soFar, share});
+}
+
+Result<RenderSettings> SceneMaker::findSettings()
+{
+    const WatchedRaster watched(*m_raster, [&](double share) {
+        if (m_progress && m_pace.isDue()) {
+            m_progress({m_soFar, share});
+        }
+    });
+    return defaultSettings(watched, m_stop);
+}
+
+/// Puts the first lines of blocks where nothing has come yet.
+void SceneMaker::lay(const BasePlan& plan, Tile& tile) const
+{
+    const Picture& tops = m_tops->picture;
+    for (std::int64_t y = 0; y < tile.picture.height && !tops.pixels.empty(); ++y) {
+        const std::int64_t line = plan.window.area.y + y * plan.window.stepY;
+        const std::int64_t top = std::min(line / m_tops->stepY, tops.height - 1);
+        const auto from = tops.pixels.begin() + top * tops.width;
+        const auto to = tile.picture.pixels.begin() + y * tops.width;
+        std::transform(to, to + tops.width, from, to,
+                       [](std::uint32_t come, std::uint32_t first) { return come != 0 ? come : first; });
+    }
+}
+
+Result<TilePointer> SceneMaker::makeBase(const BasePlan& plan, const RenderSettings& settings)
+{
+    const TileGrowth grown = [&](const std::function<TilePointer()>& soFar, double share) {
+        if (m_pace.isDue()) {
+            auto tile = std::make_shared<Tile>(*soFar());
+            if (m_tops) {
+                lay(plan, *tile);
+            }
+            tell(std::move(tile), settings, share);
+        }
+    };
+    const RasterInfo& info = m_raster->info();
+    const TileTask whole{plan.window,
+                         {0, 0, static_cast<double>(info.width), static_cast<double>(info.height)}};
+    return renderTile(*m_raster, whole, settings, m_stop, m_progress ? grown : TileGrowth());
+}
+
+Result<std::shared_ptr<const Scene>> SceneMaker::make()
+{
+    const RasterInfo& info = m_raster->info();
+    const BasePlan plan = planBasePicture(info, static_cast<int>(defaultBands(info).size()));
+    const bool slow = isSlow(plan);
+    if (slow) { // with the stretch that these lines give
+        const auto shown = defaultSettings(BlockTops(*m_raster), m_stop).and_then([&](const auto& settings) {
+            return showTops(plan, settings);
+        });
+        if (!shown) {
+            return tl::unexpected(shown.error());
+        }
+    }
+    auto settings = findSettings();
+    if (!settings) {
+        return tl::unexpected(settings.error());
+    }
+    if (slow) {
+        if (auto shown = showTops(plan, *settings); !shown) {
+            return tl::unexpected(shown.error());
+        }
+    }
+    auto base = makeBase(plan, *settings);
+    if (!base) {
+        return tl::unexpected(base.error());
+    }
+    return std::make_shared<const Scene>(
+        Scene{m_raster, std::move(*settings), TileGrid(info), std::move(*base)});
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop,
                                                const SceneProgressReceiver& progress)
 {
-    Pacemaker pace;
-    const WatchedRaster watched(*raster, [&](double share) {
-        if (progress && pace.isDue()) {
-            progress({nullptr, share});
-        }
-    });
-    Result<RenderSettings> settings = defaultSettings(watched, stop);
-    if (!settings) {
-        return tl::unexpected(settings.error());
-    }
-    Scene scene{raster, std::move(*settings), TileGrid(raster->info()), nullptr};
-    const BasePlan plan = planBasePicture(raster->info(), static_cast<int>(scene.settings.bands.size()));
-    const TileTask whole{plan.window,
-                         {0, 0, static_cast<double>(scene.grid.raster().width),
-                          static_cast<double>(scene.grid.raster().height)}};
-    const auto grown = [&](const std::function<TilePointer()>& soFar, double share) {
-        if (pace.isDue()) {
-            Scene partial = scene;
-            partial.base = soFar();
-            progress({std::make_shared<const Scene>(std::move(partial)), share});
-        }
-    };
-    Result<TilePointer> base =
-        renderTile(*raster, whole, scene.settings, stop, progress ? TileGrowth(grown) : TileGrowth());
-    if (!base) {
-        return tl::unexpected(base.error());
-    }
-    scene.base = std::move(*base);
-    return std::make_shared<const Scene>(std::move(scene));
+    return SceneMaker(std::move(raster), std::move(stop), progress).make();
 }
 
 TileMaker tileMakerFor(std::shared_ptr<const Scene> scene)

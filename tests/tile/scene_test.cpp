@@ -119,6 +119,42 @@ TEST(Scene, AnUnreadableRasterIsAPictureOfItsTrouble)
     EXPECT_EQ((*scene)->base->problems[0].area, (Rect{0, 0, 100, 50}));
 }
 
+/// Each line has one value, computed when it is read.
+class RowRaster : public Raster {
+public:
+    explicit RowRaster(RasterInfo info) : m_info(std::move(info))
+    {
+        m_info.levels = {{m_info.width, m_info.height}};
+    }
+
+    static std::uint32_t colourOf(std::int64_t row)
+    {
+        const auto value = static_cast<std::uint32_t>(row / 100 % 256);
+        return 0xFF000000U | value << 16U | value << 8U | value;
+    }
+    const RasterInfo& info() const override { return m_info; }
+    PagingReport paging(int) const override { return {}; }
+    const std::vector<Window>& firstReads() const { return m_reads; }
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token) const override
+    {
+        m_reads.push_back(window);
+        const Size size = window.sampledSize();
+        for (std::int64_t y = 0; y < size.height; ++y) {
+            const auto value = static_cast<std::byte>((window.area.y + y * window.stepY) / 100 % 256);
+            SampleView view;
+            view.data = &value;
+            view.width = size.width;
+            view.height = 1;
+            visit({view, 0, y, 0});
+        }
+        return ReadReport{};
+    }
+
+private:
+    RasterInfo m_info;
+    mutable std::vector<Window> m_reads;
+};
+
 /// Lends half of its lines, waits, lends the others.
 class SlowRaster : public test::MemoryRaster {
 public:
@@ -175,6 +211,34 @@ TEST(Scene, GrowsFromTheTopWhereReadingTakesLong)
         EXPECT_EQ(partial.pixels[i], i < 16 * 40 ? whole.pixels[i] : 0U) << i;
     }
     EXPECT_EQ(told[1].soFar->settings.ranges, (*scene)->settings.ranges);
+}
+
+TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
+{
+    RasterInfo info;
+    info.width = 20000;
+    info.height = 16000;
+    info.block = {500, 500};
+    info.samplesInPlace = false;
+    const auto raster = std::make_shared<RowRaster>(info);
+    std::vector<SceneProgress> told;
+    const auto scene =
+        makeScene(raster, {}, [&](const SceneProgress& progress) { told.push_back(progress); });
+    ASSERT_TRUE(scene);
+    ASSERT_GE(told.size(), 1U);
+    const Tile& tops = *told.front().soFar->base;
+    EXPECT_EQ(tops.picture.height, 32);
+    EXPECT_EQ(tops.stepY, 500);
+    EXPECT_EQ(tops.area, (RasterRect{0, 0, 20000, 16000}));
+    EXPECT_DOUBLE_EQ(tops.cellHeight, 500);
+    for (std::int64_t y = 0; y < 32; ++y) {
+        EXPECT_EQ(tops.picture.pixels[static_cast<std::size_t>(y * tops.picture.width)],
+                  RowRaster::colourOf(y * 500));
+    }
+    EXPECT_EQ(raster->firstReads().front().stepY, 500) << "what is read first";
+    const Tile& base = *(*scene)->base;
+    EXPECT_LT(base.stepY, 500);
+    EXPECT_EQ(base.picture.width, tops.picture.width);
 }
 
 TEST(Scene, StopsWhenAsked)
