@@ -147,6 +147,8 @@ void ByteSource::mapFile()
 
 Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte> buffer) const
 {
+    const std::int64_t end = std::min(offset + static_cast<std::int64_t>(buffer.size()), m_size);
+    const bool absent = dropsBehind() && offset < end && !isResident(end - 1);
     std::size_t done = 0;
     while (done < buffer.size()) {
         const ssize_t count =
@@ -166,6 +168,11 @@ Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte
         done += static_cast<std::size_t>(count);
     }
     m_readBytes.fetch_add(static_cast<std::int64_t>(done), std::memory_order_relaxed);
+    if (absent) {
+        drop(offset, end);
+    } else if (dropsBehind()) {
+        dropAnnounced(offset, end);
+    }
     return static_cast<std::int64_t>(done);
 }
 
@@ -173,6 +180,7 @@ void ByteSource::prefetch(std::span<const ByteGrid> grids) const
 {
     std::int64_t bytes = 0;
     for (const ByteRange& range : planPages(grids, m_size)) {
+        noteAbsent(range);
         if (m_base != nullptr) {
             m_options.system->madvise(m_base + range.offset, static_cast<std::size_t>(range.length),
                                       MADV_WILLNEED);

@@ -10,7 +10,9 @@
 #include <atomic>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -26,9 +28,16 @@ enum class Access {
     Read       // never mapped
 };
 
+/// What a scan of a whole file does to the page cache, which is everybody's.
+enum class CacheUse {
+    Keep,      // what is read stays, as the kernel sees fit
+    DropBehind // what was not there before goes as soon as it is read; only with Access::Read
+};
+
 struct OpenOptions {
     Access access = Access::Automatic;
     const SystemCalls* system = &SystemCalls::real();
+    CacheUse cache = CacheUse::Keep;
 };
 
 /// Why bytes that were lent must not be believed.
@@ -143,6 +152,10 @@ private:
     bool isOnNetwork() const;
     float residentShare(std::int64_t begin, std::int64_t end) const;
     bool isResident(std::int64_t offset) const;
+    bool dropsBehind() const { return m_options.cache == CacheUse::DropBehind && !isMapped(); }
+    void noteAbsent(const ByteRange& range) const;
+    void drop(std::int64_t begin, std::int64_t end) const;
+    void dropAnnounced(std::int64_t begin, std::int64_t end) const;
 
     std::filesystem::path m_path;
     OpenOptions m_options;
@@ -156,6 +169,9 @@ private:
     mutable std::atomic<std::int64_t> m_borrowedBytes{0};
     mutable std::atomic<std::int64_t> m_prefetchedBytes{0};
     mutable std::atomic<std::int64_t> m_readBytes{0};
+    mutable std::mutex m_absentMutex; // over the member below
+    /// Announced ranges that were not in the page cache before, by their ends; of CacheUse::DropBehind only.
+    mutable std::map<std::int64_t, ByteRange> m_absent;
 };
 
 } // namespace rasterscope
