@@ -128,6 +128,26 @@ void OutputFile::sendToDisk()
     }
 }
 
+Status OutputFile::writeAt(std::int64_t offset, std::span<const std::byte> bytes)
+{
+    assert(!m_stream && m_descriptor >= 0);
+    while (!bytes.empty()) {
+        const ssize_t written = m_system.pwrite(m_descriptor, bytes.data(), bytes.size(), offset);
+        if (written > 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+            offset += written;
+        } else if (written == 0 || errno != EINTR) {
+            return writeFailure(m_target, written == 0 ? EIO : errno);
+        }
+    }
+    return {};
+}
+
+void OutputFile::writeBehind() const
+{
+    m_system.posixFadvise(m_descriptor, 0, 0, POSIX_FADV_DONTNEED); // starts to write what is not yet written
+}
+
 Status OutputFile::complete()
 {
     if (auto status = flush(); !status) {

@@ -18,7 +18,7 @@ namespace rasterscope {
 /// renamed.
 ///
 /// Where the place is standard output, a pipe or a device, there is nothing to rename: bytes go out as they
-/// come. Destroyed before it is published it leaves nothing. One thread at a time.
+/// come. Destroyed before it is published it leaves nothing. One thread at a time, but for writeAt().
 class OutputFile {
 public:
     /// \p target "-" is standard output. Error: the place cannot be written; nothing was made then.
@@ -31,6 +31,12 @@ public:
 
     /// Small pieces are gathered, large ones go straight to the file.
     Status append(std::span<const std::byte> bytes);
+    /// At a place of its own, whatever has been appended; what is left out before it reads as zeros. Any
+    /// thread. \pre not isStream()
+    Status writeAt(std::int64_t offset, std::span<const std::byte> bytes);
+    /// Starts to bring to the disk what was written, and lets go of what is there already, so that a large
+    /// file does not push that of others out of the page cache. A hint. Any thread.
+    void writeBehind() const;
     /// All bytes are on the disk and the file is closed, still under its other name. Nothing may be appended
     /// after it.
     Status complete();

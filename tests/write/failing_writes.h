@@ -48,6 +48,12 @@ public:
         ++writeBacks;
         return fails("startWriteBack") ? -1 : SystemCalls::startWriteBack(descriptor, offset, length);
     }
+    ssize_t pwrite(int descriptor, const void* buffer, std::size_t length, off_t offset) const override
+    {
+        return fails("pwrite")
+                   ? -1
+                   : SystemCalls::pwrite(descriptor, buffer, std::min(length, m_writeLimit), offset);
+    }
     int fsync(int descriptor) const override { return fails("fsync") ? -1 : SystemCalls::fsync(descriptor); }
     int fchmod(int descriptor, mode_t mode) const override
     {
