@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/system_calls.h"
+#include "core/overview/overview_plan.h"
+#include "core/overview/overview_sink.h"
+#include "core/write/output_file.h"
+#include "core/write/tiff_tiled_file.h"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace rasterscope {
+
+/// The file of overviews that GDAL, QGIS and we look for beside a raster, under its name with .ovr behind it:
+/// a TIFF, each overview a directory marked as reduced (NewSubfileType 1), in uncompressed tiles, a band
+/// each. Type, photometric, palette, no-data and extra samples are the raster's.
+///
+/// Appears whole in finish(), and never otherwise. Thread-safe up to finish().
+class OverviewFile : public OverviewSink {
+public:
+    /// Error: a TIFF cannot hold the samples (in words, before anything is made), the place is not writable.
+    static Result<std::unique_ptr<OverviewFile>> create(const std::filesystem::path& path,
+                                                        const RasterInfo& info, const OverviewPlan& plan,
+                                                        const SystemCalls& system = SystemCalls::real());
+
+    Status put(const OverviewPart& part) override;
+    /// \pre all parts were put
+    Status finish();
+
+private:
+    OverviewFile(std::unique_ptr<OutputFile> file, const RasterInfo& info, std::vector<TiffTiledImage> images,
+                 std::vector<Size> levels);
+    Status begin(const std::vector<std::byte>& header);
+    std::int64_t rowBytes(std::int64_t pixels) const { return (pixels * m_bits + 7) / 8; }
+    Status putTile(const OverviewPart& part, const Rect& area);
+    void copyRow(const std::byte* samples, std::int64_t pixels, std::byte* to) const;
+
+    std::unique_ptr<OutputFile> m_file;
+    const SampleType m_type;
+    const int m_bits;                           // of one sample in the file
+    const std::vector<TiffTiledImage> m_images; // of level 1 and those above
+    const std::vector<Size> m_levels;
+    std::atomic<std::int64_t> m_writtenBytes{0};
+};
+
+} // namespace rasterscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/geometry.h"
+#include "core/raster/raster_info.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace rasterscope {
+
+/// How one sample stands for many.
+enum class OverviewMethod {
+    Mean,    // of all samples under it that are numbers and not no-data
+    Majority // the value that most samples have, the smallest of several: classes have no mean
+};
+
+/// Palettes, masks and samples of one bit are classes; all else has a mean.
+OverviewMethod overviewMethodOf(const RasterInfo& info);
+
+/// Level 0 and the overviews below it: each half as wide and high as the one before, rounded up, until both
+/// sides are 256 at most. That is what gdaladdo makes when it is not told otherwise.
+std::vector<Size> overviewSizes(const Size& full);
+
+struct OverviewLimits {
+    std::optional<int> threads;         // as many as there are processors
+    std::optional<std::int64_t> memory; // bytes, about; 64 MiB a thread
+};
+
+/// How a raster is gone through, once, for all its overviews: in stripes of full rows from the top, which are
+/// cut into panels of columns and groups of bands where a stripe is too much memory for one thread. A thread
+/// reads its part of a stripe in chunks of a few rows.
+///
+/// A stripe is one row of tiles of the first overview and half a row of the second, down to `stripeLevel` of
+/// which it is one row of samples; so the levels above that one cost next to nothing.
+struct OverviewPlan {
+    std::vector<Size> levels; // [0] is the raster itself
+    OverviewMethod method = OverviewMethod::Mean;
+    std::int64_t tile = 256; // side of a tile as it is stored
+    int stripeLevel = 9;
+    std::int64_t panelColumns = 0; // a multiple of the rows of a stripe
+    std::int64_t chunkRows = 0;    // a power of two, not more than the rows of a stripe
+    std::int64_t groupBands = 1;
+    int threads = 1;
+
+    std::int64_t stripeRows() const { return std::int64_t{1} << stripeLevel; }
+    int lastLevel() const { return static_cast<int>(levels.size()) - 1; }
+};
+
+/// \pre the raster has pixels and bands
+OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits = {});
+
+} // namespace rasterscope
