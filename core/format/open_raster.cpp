@@ -52,13 +52,13 @@ constexpr std::string_view rawAdvice =
     "if its samples lie in it uncompressed, describe them with --raw WxH,TYPE";
 
 FileResult openWithHeader(const fs::path& header, const std::shared_ptr<const ByteSource>& data,
-                          const OpenOptions& options)
+                          const RasterOpenOptions& options)
 {
-    auto parsed = readSidecar(header, data->path(), options);
+    auto parsed = readSidecar(header, data->path(), options.bytes);
     if (!parsed) {
         return tl::unexpected(std::move(parsed).error());
     }
-    return openPlainFile(std::move(*parsed), data);
+    return openPlainFile(std::move(*parsed), data, &options);
 }
 
 tl::unexpected<Error> emptyFile(const fs::path& path)
@@ -117,7 +117,7 @@ FileResult openByHeader(const fs::path& header, const RasterOpenOptions& options
         return tl::unexpected(head.error());
     }
     auto known = openByContent(*head, *source, options);
-    return known ? std::move(*known) : openWithHeader(header, *source, options.bytes);
+    return known ? std::move(*known) : openWithHeader(header, *source, options);
 }
 
 tl::unexpected<Error> unknownFormat(const fs::path& path, std::span<const std::byte> head)
@@ -138,13 +138,13 @@ tl::unexpected<Error> unknownFormat(const fs::path& path, std::span<const std::b
                    path.string() + ": is not a raster of a known format; " + std::string(rawAdvice));
 }
 
-FileResult openRaw(const std::string& description, const std::shared_ptr<const ByteSource>& source)
+FileResult openRaw(const std::shared_ptr<const ByteSource>& source, const RasterOpenOptions& options)
 {
-    auto header = parseRawDescription(description);
+    auto header = parseRawDescription(*options.raw);
     if (!header) {
         return failure(header.error().code, "--raw: " + header.error().message);
     }
-    return openPlainFile(std::move(*header), source);
+    return openPlainFile(std::move(*header), source, &options);
 }
 
 } // namespace
@@ -159,7 +159,7 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
         return emptyFile(path);
     }
     if (options.raw) {
-        return openRaw(*options.raw, *source);
+        return openRaw(*source, options);
     }
     const auto head = headOf(**source);
     if (!head) {
@@ -172,7 +172,7 @@ FileResult openRasterFile(const fs::path& path, const RasterOpenOptions& options
         return openByHeader(path, options);
     }
     if (const auto header = firstFile(headersBeside(path))) {
-        return openWithHeader(*header, *source, options.bytes);
+        return openWithHeader(*header, *source, options);
     }
     return unknownFormat(path, *head);
 }
@@ -183,6 +183,9 @@ std::vector<fs::path> possibleSources(const RasterFile& file, const fs::path& pa
     if (file.format() == "ENVI" || file.format() == "EHdr" || file.format() == "GridFloat") {
         const auto beside = isHeaderName(path) ? dataBeside(path) : headersBeside(path);
         sources.insert(sources.end(), beside.begin(), beside.end());
+        if (const auto data = isHeaderName(path) ? firstFile(beside) : std::nullopt) {
+            sources.push_back(fs::path(*data) += ".ovr");
+        }
     }
     return sources;
 }

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/format/stored_checks.h"
 #include "core/format/stored_raster.h"
+#include "core/format/tiff_page.h"
 
 #include <charconv>
 #include <cmath>
@@ -86,7 +87,8 @@ Status layOut(PlainHeader& header, const PlainLines& lines)
 }
 
 Result<std::shared_ptr<const Raster>> openPlainRaster(PlainHeader header,
-                                                      const std::shared_ptr<const ByteSource>& source)
+                                                      const std::shared_ptr<const ByteSource>& source,
+                                                      const RasterOpenOptions* beside)
 {
     if (auto status = prepareLayout(header.layout); !status) {
         return tl::unexpected(named(source->path(), status.error()));
@@ -99,14 +101,19 @@ Result<std::shared_ptr<const Raster>> openPlainRaster(PlainHeader header,
     }
     header.info.bits = static_cast<int>(bytesOf(header.info.type)) * 8;
     noteLength(header.info, endOf(header.layout), source->size());
+    if (beside != nullptr) {
+        return openWithOverviews({source, std::move(header.layout)}, std::move(header.info),
+                                 {beside->bytes, beside->decoding});
+    }
     return StoredRaster::create(std::move(header.info), {{source, std::move(header.layout)}});
 }
 
 Result<std::shared_ptr<const RasterFile>> openPlainFile(PlainHeader header,
-                                                        const std::shared_ptr<const ByteSource>& source)
+                                                        const std::shared_ptr<const ByteSource>& source,
+                                                        const RasterOpenOptions* beside)
 {
     std::string format = header.format;
-    auto raster = openPlainRaster(std::move(header), source);
+    auto raster = openPlainRaster(std::move(header), source, beside);
     if (!raster) {
         return tl::unexpected(std::move(raster).error());
     }

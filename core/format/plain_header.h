@@ -36,13 +36,16 @@ struct PlainLines {
 /// line.
 Status layOut(PlainHeader& header, const PlainLines& lines);
 
-/// The raster alone. Notes where its file is longer or shorter than it. Error: as of StoredRaster::create, or
-/// the file ends before the first sample.
+/// The raster alone. Notes where its file is longer or shorter than it. Where `beside` is given, the
+/// overviews beside the file are looked for and opened so. Error: as of StoredRaster::create, or the file
+/// ends before the first sample.
 Result<std::shared_ptr<const Raster>> openPlainRaster(PlainHeader header,
-                                                      const std::shared_ptr<const ByteSource>& source);
+                                                      const std::shared_ptr<const ByteSource>& source,
+                                                      const RasterOpenOptions* beside = nullptr);
 /// As a file of one page.
 Result<std::shared_ptr<const RasterFile>> openPlainFile(PlainHeader header,
-                                                        const std::shared_ptr<const ByteSource>& source);
+                                                        const std::shared_ptr<const ByteSource>& source,
+                                                        const RasterOpenOptions* beside = nullptr);
 
 /// A note where a file is longer or shorter than the raster, which ends at byte `end`.
 void noteLength(RasterInfo& info, std::int64_t end, std::int64_t fileSize);

@@ -124,6 +124,26 @@ Result<std::shared_ptr<const Raster>> makeRaster(Level full, const std::vector<T
     return StoredRaster::create(std::move(info), std::move(stored));
 }
 
+/// What a TIFF directory would say of samples that are stored plainly elsewhere.
+TiffImage imageOf(const RasterInfo& info)
+{
+    TiffImage image;
+    image.size = {info.width, info.height};
+    image.bands = info.bands;
+    image.bits = static_cast<int>(8 * bytesOf(info.type));
+    auto format = TiffSampleFormat::Unsigned;
+    if (isComplex(info.type)) {
+        format =
+            isFloatingPoint(info.type) ? TiffSampleFormat::ComplexFloat : TiffSampleFormat::ComplexInteger;
+    } else if (isFloatingPoint(info.type)) {
+        format = TiffSampleFormat::Float;
+    } else if (isSignedInteger(info.type)) {
+        format = TiffSampleFormat::Signed;
+    }
+    image.sampleFormat = static_cast<std::uint16_t>(format);
+    return image;
+}
+
 Result<std::shared_ptr<const Raster>> makeUndecoded(const TiffLevel& page,
                                                     const std::vector<TiffLevel>& overviews, RasterInfo info,
                                                     std::string reason)
@@ -171,6 +191,18 @@ Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, con
         return makeUndecoded(*page, overviews, std::move(info), full.error().message);
     }
     return tl::unexpected(std::move(full).error());
+}
+
+Result<std::shared_ptr<const Raster>> openWithOverviews(StoredRaster::Level full, RasterInfo info,
+                                                        const TiffOpening& options)
+{
+    TiffSource source;
+    source.bytes = full.source;
+    const TiffLevel page{source, {}, imageOf(info)};
+    TiffOverviews found(page);
+    found.addBeside(options.bytes);
+    append(info.notes, found.notes());
+    return makeRaster(std::move(full), found.takeLevels(), std::move(info), options.service);
 }
 
 } // namespace rasterscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/format/decode_service.h"
+#include "core/format/stored_raster.h"
 #include "core/format/tiff_chain.h"
 #include "core/raster/raster.h"
 
@@ -20,5 +21,11 @@ struct TiffOpening {
 /// beside the file too, as with GDAL. Error: the directory makes no raster.
 Result<std::shared_ptr<const Raster>> openTiffPage(const TiffSource& source, const TiffPagePlace& place,
                                                    std::int64_t number, const TiffOpening& options);
+
+/// A raster that is stored plainly in a file of another format, with the overviews beside it (NAME.ovr), as
+/// GDAL makes them for every format. Overviews that are none of it are left out and noted. Error: as of
+/// StoredRaster::create.
+Result<std::shared_ptr<const Raster>> openWithOverviews(StoredRaster::Level full, RasterInfo info,
+                                                        const TiffOpening& options);
 
 } // namespace rasterscope
