@@ -39,6 +39,7 @@ void describe(CLI::App& parser, Arguments& arguments)
     addValue(parser, "--stretch", arguments.stretch);
     addValue(parser, "--threads", arguments.threads);
     addValue(parser, "--memory", arguments.memory);
+    parser.add_flag("--build-overviews", arguments.buildOverviews);
     parser.add_flag("--no-mmap", arguments.noMmap);
     parser.add_flag("--allow-partial", arguments.allowPartial);
     parser.add_flag("--info", arguments.info);

@@ -21,6 +21,7 @@ struct Arguments {
     std::vector<std::string> stretch;
     std::vector<std::string> threads;
     std::vector<std::string> memory;
+    bool buildOverviews = false;
     bool noMmap = false;
     bool allowPartial = false;
     bool info = false;

@@ -5,6 +5,7 @@
 #include "app/export_run.h"
 #include "app/info_run.h"
 #include "app/messages.h"
+#include "app/overview_run.h"
 
 #include <csignal>
 
@@ -23,6 +24,8 @@ int runBatch(const Command& command)
         return print(versionText());
     case Command::Action::Info:
         return runInfo(command);
+    case Command::Action::BuildOverviews:
+        return runOverviews(command);
     case Command::Action::Export:
     case Command::Action::View:
         break;

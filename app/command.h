@@ -3,8 +3,10 @@
 
 #include "core/export/export_window.h"
 #include "core/export/name_pattern.h"
+#include "core/format/decode_service.h"
 #include "core/format/open_raster.h"
 #include "core/image/stretch.h"
+#include "core/overview/build_overviews.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,9 +31,15 @@ struct ExportOrder {
     MissingPixels missing = MissingPixels::Refuse;
 };
 
+/// What --build-overviews asks for.
+struct OverviewOrder {
+    std::optional<std::filesystem::path> output; // as given; beside the file where it is not
+    UnreadableSamples unreadable = UnreadableSamples::Refuse;
+};
+
 /// A command line that has been understood.
 struct Command {
-    enum class Action { View, Info, Export, Help, Version };
+    enum class Action { View, Info, Export, BuildOverviews, Help, Version };
 
     Action action = Action::View;
     std::vector<std::filesystem::path> files;
@@ -39,7 +47,9 @@ struct Command {
     std::optional<std::int64_t> page; // from 0
     InfoStyle infoStyle = InfoStyle::Text;
     Talk talk = Talk::Normal;
-    ExportOrder order; // of Export
+    DecodeLimits limits;
+    ExportOrder order;       // of Export
+    OverviewOrder overviews; // of BuildOverviews
 };
 
 } // namespace rasterscope

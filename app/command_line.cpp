@@ -176,6 +176,28 @@ Status parseOrder(const Arguments& arguments, ExportOrder& order)
         .and_then([&] { return parseBandList(arguments, order); });
 }
 
+Status parseOverviewOrder(const Arguments& arguments, Command& command)
+{
+    const auto output = onlyValue(arguments.output, "-o");
+    if (!output) {
+        return tl::unexpected(output.error());
+    }
+    if (*output && !toLower(**output).ends_with(".ovr")) {
+        return wrong("-o " + **output + ": its ending is not .ovr, by which overviews are known");
+    }
+    if (!*output && command.page.value_or(0) != 0) {
+        return wrong(
+            "--page " + arguments.page.front() +
+            ": the overviews beside a file are those of page 0; with -o, those of any page go elsewhere");
+    }
+    if (*output) {
+        command.overviews.output = **output;
+    }
+    command.overviews.unreadable =
+        arguments.allowPartial ? UnreadableSamples::LeaveOut : UnreadableSamples::Refuse;
+    return {};
+}
+
 /// Options that would be passed over in silence, in the words of the one that they belong to.
 Status checkCompany(const Arguments& arguments, Command::Action action)
 {
@@ -185,13 +207,16 @@ Status checkCompany(const Arguments& arguments, Command::Action action)
         Command::Action belongsTo;
         const char* owner;
     };
+    const bool overviews = action == Command::Action::BuildOverviews;
     const Rule rules[] = {
-        {!arguments.output.empty(), "-o", Command::Action::Export, "--export-tile"},
+        {!arguments.output.empty() && !overviews, "-o", Command::Action::Export,
+         "--export-tile and --build-overviews"},
         {!arguments.format.empty(), "--format", Command::Action::Export, "--export-tile"},
         {!arguments.level.empty(), "--level", Command::Action::Export, "--export-tile"},
         {!arguments.bands.empty(), "--bands", Command::Action::Export, "--export-tile"},
         {!arguments.stretch.empty(), "--stretch", Command::Action::Export, "--export-tile"},
-        {arguments.allowPartial, "--allow-partial", Command::Action::Export, "--export-tile"},
+        {arguments.allowPartial && !overviews, "--allow-partial", Command::Action::Export,
+         "--export-tile and --build-overviews"},
         {arguments.json, "--json", Command::Action::Info, "--info"},
     };
     for (const Rule& rule : rules) {
@@ -201,6 +226,13 @@ Status checkCompany(const Arguments& arguments, Command::Action action)
     }
     if (arguments.info && !arguments.exportTile.empty()) {
         return wrong("--info and --export-tile: one at a time");
+    }
+    if (arguments.buildOverviews && (arguments.info || !arguments.exportTile.empty())) {
+        return wrong(std::string(arguments.info ? "--info" : "--export-tile") +
+                     " and --build-overviews: one at a time");
+    }
+    if (overviews && arguments.files.size() != 1) {
+        return wrong("--build-overviews: needs one FILE, not " + std::to_string(arguments.files.size()));
     }
     if (action == Command::Action::Export && arguments.files.size() != 1) {
         return wrong("--export-tile: needs one FILE, not " + std::to_string(arguments.files.size()));
@@ -222,6 +254,9 @@ Command::Action actionOf(const Arguments& arguments)
     if (!arguments.exportTile.empty()) {
         return Command::Action::Export;
     }
+    if (arguments.buildOverviews) {
+        return Command::Action::BuildOverviews;
+    }
     return arguments.info ? Command::Action::Info : Command::Action::View;
 }
 
@@ -235,7 +270,7 @@ Status parseLimits(const Arguments& arguments, Command& command)
     if (!threads || !memory) {
         return tl::unexpected(threads ? memory.error() : threads.error());
     }
-    DecodeLimits limits;
+    DecodeLimits& limits = command.limits;
     if (*threads) {
         if (**threads < 1 || **threads > mostThreads) {
             return wrong("--threads " + arguments.threads.front() + ": is no number from 1 to " +
@@ -271,9 +306,11 @@ Status parseOpening(const Arguments& arguments, Command& command)
     }
     command.open.raw = *raw;
     command.page = *page;
-    // A cut looks at its bytes once: see Access.
-    const bool mapping = command.action != Command::Action::Export && !arguments.noMmap;
+    // A cut looks at its bytes once, and so does a pass over all of them: see Access.
+    const bool overviews = command.action == Command::Action::BuildOverviews;
+    const bool mapping = command.action != Command::Action::Export && !overviews && !arguments.noMmap;
     command.open.bytes.access = mapping ? Access::Automatic : Access::Read;
+    command.open.bytes.cache = overviews ? CacheUse::DropBehind : CacheUse::Keep;
     return {};
 }
 
@@ -291,6 +328,9 @@ Result<Command> understand(const Arguments& arguments)
                       .and_then([&] { return parseLimits(arguments, command); });
     if (status && command.action == Command::Action::Export) {
         status = parseOrder(arguments, command.order);
+    }
+    if (status && command.action == Command::Action::BuildOverviews) {
+        status = parseOverviewOrder(arguments, command);
     }
     return status.map([&] { return std::move(command); });
 }

@@ -10,6 +10,7 @@ std::string helpText()
   rasterscope [FILE...]                               a window for each file
   rasterscope --info [--json] FILE...                 what each file is; only its headers are read
   rasterscope --export-tile X,Y,W,H -o OUT FILE       a window of a raster to a file
+  rasterscope --build-overviews [-o OUT.ovr] FILE     exact averaged overviews, for GDAL and QGIS too
 
 What to open:
   --raw WxH[xB],TYPE[,bsq|bil|bip][,little|big][,offset=N][,stride=N]
@@ -18,7 +19,8 @@ What to open:
                            float16 float32 float64 complex64 complex128 (or u8, f32 ...)
   --page N           the N-th image of the file, from 0
   --no-mmap          read the file instead of mapping it; the result is the same
-  --threads N        decode compressed files with N threads; as many as there are processors unless said
+  --threads N        decode compressed files and make overviews with N threads; as many as there are
+                     processors unless said
   --memory SIZE      keep at most so much of them decoded (800M, 4G); a quarter of the machine's unless said
 
 What to write (with --export-tile, which may be repeated):
@@ -32,6 +34,13 @@ What to write (with --export-tile, which may be repeated):
   --stretch S        of pictures: none, minmax, percent:2,98, sigma:2 or range:LO,HI[;LO,HI...]
   --allow-partial    write what can be read, the rest as no-data, or 0
   --quiet            no progress
+
+What to write with --build-overviews:
+  -o OUT.ovr         there; beside FILE, as FILE.ovr, unless said, where GDAL and QGIS look for those of the
+                     first page. A FILE that has overviews is left alone then. --page N needs it
+                     Each sample is the mean of all under it, rounded once, without no-data and NaN; of
+                     palettes, masks and single bits it is the most frequent value
+  --allow-partial    leave out what cannot be read, as if it were no-data, or 0
 
   -h, --help         this
   --version          the version

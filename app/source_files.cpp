@@ -22,37 +22,43 @@ std::optional<FileIdentity> identityOf(const fs::path& path)
                : std::nullopt;
 }
 
-std::vector<FileIdentity> sourcesOf(const RasterFile& file, const fs::path& path)
+/// Error: the output is one of the files.
+Status checkNoSource(const std::vector<fs::path>& sources, const fs::path& output, const std::string& content)
 {
-    std::vector<FileIdentity> identities;
-    for (const fs::path& source : possibleSources(file, path)) {
-        if (const auto identity = identityOf(source)) {
-            identities.push_back(*identity);
-        }
-    }
-    return identities;
+    const auto wanted = identityOf(output);
+    const bool isSource = wanted && std::any_of(sources.begin(), sources.end(), [&](const fs::path& source) {
+                              return identityOf(source) == wanted;
+                          });
+    return !isSource ? Status()
+                     : failure(Error::Code::InvalidArgument,
+                               output.string() + ": belongs to the raster that is being read, and would be " +
+                                   "replaced by " + content + "; choose another name for -o");
 }
 
 } // namespace
 
 Status checkOutputs(const RasterFile& file, const fs::path& path, const std::vector<ExportRequest>& requests)
 {
-    const auto sources = sourcesOf(file, path);
+    const auto sources = possibleSources(file, path);
     for (const ExportRequest& request : requests) {
         std::vector<fs::path> outputs = {request.path};
         if (request.format == OutputFormat::Raw) {
             outputs.push_back(fs::path(request.path).replace_extension(".hdr"));
         }
         for (const fs::path& output : outputs) {
-            const auto identity = identityOf(output);
-            if (identity && std::find(sources.begin(), sources.end(), *identity) != sources.end()) {
-                return failure(Error::Code::InvalidArgument,
-                               output.string() + ": belongs to the raster that is being read, and would be "
-                                                 "replaced by a part of it; choose another name for -o");
+            if (auto status = checkNoSource(sources, output, "a part of it"); !status) {
+                return status;
             }
         }
     }
     return {};
+}
+
+Status checkOverviewOutput(const RasterFile& file, const fs::path& path, const fs::path& output)
+{
+    auto sources = possibleSources(file, path);
+    std::erase_if(sources, [&](const fs::path& source) { return source != path && source.extension() == ".ovr"; });
+    return checkNoSource(sources, output, "its overviews");
 }
 
 } // namespace rasterscope

@@ -14,4 +14,8 @@ namespace rasterscope {
 Status checkOutputs(const RasterFile& file, const std::filesystem::path& path,
                     const std::vector<ExportRequest>& requests);
 
+/// The same for a file of overviews, which may replace the raster's old ones but nothing else of it.
+Status checkOverviewOutput(const RasterFile& file, const std::filesystem::path& path,
+                           const std::filesystem::path& output);
+
 } // namespace rasterscope

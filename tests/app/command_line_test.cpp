@@ -152,7 +152,8 @@ TEST(CommandLineTest, OptionsThatWouldMeanNothingAreRefused)
 {
     EXPECT_EQ(refusal({"--json", "a"}), "--json: means something only with --info");
     EXPECT_EQ(refusal({"--bands", "1", "a"}), "--bands: means something only with --export-tile");
-    EXPECT_EQ(refusal({"--info", "-o", "x.tif", "a"}), "-o: means something only with --export-tile");
+    EXPECT_EQ(refusal({"--info", "-o", "x.tif", "a"}),
+              "-o: means something only with --export-tile and --build-overviews");
     EXPECT_THAT(refusal({"--info", "--export-tile", "0,0,1,1", "-o", "a.tif", "a"}),
                 HasSubstr("one at a time"));
     EXPECT_THAT(refusal({"--info"}), HasSubstr("needs a FILE"));
@@ -165,6 +166,32 @@ TEST(CommandLineTest, OptionsThatWouldMeanNothingAreRefused)
                 HasSubstr("--stretch \"what\""));
     EXPECT_THAT(refusal({"--export-tile", "0,0,1,1", "-o", "a.png", "--bands", "1,2", "a"}),
                 HasSubstr("one band or three"));
+}
+
+TEST(CommandLineTest, OverviewsAreOfOneFileAndEndInOvr)
+{
+    const Command command = parsed({"--build-overviews", "--threads", "3", "--memory", "1G",
+                                    "--allow-partial", "--page", "2", "-o", "b.OVR", "a.tif"});
+    EXPECT_EQ(command.action, Command::Action::BuildOverviews);
+    EXPECT_EQ(command.open.bytes.access, Access::Read);
+    EXPECT_EQ(command.open.bytes.cache, CacheUse::DropBehind);
+    EXPECT_EQ(command.limits.threads, 3);
+    EXPECT_EQ(command.limits.memory, 1'000'000'000);
+    EXPECT_EQ(command.overviews.output, "b.OVR");
+    EXPECT_EQ(command.overviews.unreadable, UnreadableSamples::LeaveOut);
+    EXPECT_EQ(parsed({"--build-overviews", "a.tif"}).overviews.output, std::nullopt);
+
+    EXPECT_EQ(refusal({"--build-overviews"}), "--build-overviews: needs one FILE, not 0");
+    EXPECT_EQ(refusal({"--build-overviews", "a", "b"}), "--build-overviews: needs one FILE, not 2");
+    EXPECT_THAT(refusal({"--build-overviews", "-o", "b.tif", "a"}),
+                HasSubstr("-o b.tif: its ending is not .ovr"));
+    EXPECT_THAT(refusal({"--build-overviews", "--page", "1", "a"}),
+                HasSubstr("--page 1: the overviews beside"));
+    EXPECT_THAT(refusal({"--build-overviews", "--level", "1", "a"}),
+                HasSubstr("--level: means something only"));
+    EXPECT_THAT(refusal({"--build-overviews", "--info", "a"}), HasSubstr("one at a time"));
+    EXPECT_THAT(refusal({"--build-overviews", "--export-tile", "0,0,1,1", "-o", "a.tif", "a"}),
+                HasSubstr("--export-tile and --build-overviews: one at a time"));
 }
 
 TEST(CommandLineTest, DecodingIsLimitedByThreadsAndMemory)
