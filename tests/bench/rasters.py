@@ -19,9 +19,9 @@ def row_source():
     return bytes((s + (grain[i % 4099] & 31)) & 255 for i, s in enumerate(slow))
 
 
-def write_rows(file, source):
+def write_rows(file, source, rows=HEIGHT):
     row = WIDTH * BANDS
-    for y in range(HEIGHT):
+    for y in range(rows):
         start = (y * 17 * BANDS) % row
         file.write(memoryview(source)[start:start + row])
 
@@ -31,22 +31,22 @@ def envi_header(width, height, bands):
             "file type = ENVI Standard\ndata type = 1\ninterleave = bip\nbyte order = 0\n")
 
 
-def big_tiff_header():
+def big_tiff_header(rows=HEIGHT):
     """One row to a strip, no overviews: what many scanners and exporters write."""
     def entry(tag, kind, count, value):
         return struct.pack("<HHQQ", tag, kind, count, value)
 
     entries = 10
     tables = 16 + 8 + entries * 20 + 8
-    samples = tables + HEIGHT * 16
+    samples = tables + rows * 16
     row = WIDTH * BANDS
     head = b"II" + struct.pack("<HHHQ", 43, 8, 0, 16) + struct.pack("<Q", entries)
-    head += entry(256, 4, 1, WIDTH) + entry(257, 4, 1, HEIGHT) + entry(258, 3, 3, 0x000800080008)
-    head += entry(259, 3, 1, 1) + entry(262, 3, 1, 2) + entry(273, 16, HEIGHT, tables) + entry(277, 3, 1, BANDS)
-    head += entry(278, 4, 1, 1) + entry(279, 16, HEIGHT, tables + HEIGHT * 8) + entry(284, 3, 1, 1)
+    head += entry(256, 4, 1, WIDTH) + entry(257, 4, 1, rows) + entry(258, 3, 3, 0x000800080008)
+    head += entry(259, 3, 1, 1) + entry(262, 3, 1, 2) + entry(273, 16, rows, tables) + entry(277, 3, 1, BANDS)
+    head += entry(278, 4, 1, 1) + entry(279, 16, rows, tables + rows * 8) + entry(284, 3, 1, 1)
     head += struct.pack("<Q", 0)
-    head += struct.pack(f"<{HEIGHT}Q", *range(samples, samples + HEIGHT * row, row))
-    return head + struct.pack(f"<{HEIGHT}Q", *([row] * HEIGHT))
+    head += struct.pack(f"<{rows}Q", *range(samples, samples + rows * row, row))
+    return head + struct.pack(f"<{rows}Q", *([row] * rows))
 
 
 def whole(path, write):
@@ -57,6 +57,20 @@ def whole(path, write):
             write(file)
         os.rename(path + ".partial", path)
     return path
+
+
+def make_strips(folder, rows=HEIGHT):
+    """A TIFF of one-row strips, as big.tif of make_all, alone, or with fewer rows."""
+    path = os.path.join(folder, "big.tif" if rows == HEIGHT else f"strips-{rows}.tif")
+    need = WIDTH * rows * BANDS
+    if not os.path.exists(path) and shutil.disk_usage(folder).free < 2 * need:
+        sys.exit(f"{folder}: {need / 1e9:.0f} GB of raster and as much to spare do not fit on the disk")
+
+    def write(file):
+        file.write(big_tiff_header(rows))
+        write_rows(file, row_source(), rows)
+
+    return whole(path, write)
 
 
 def make_all(folder):
