@@ -57,7 +57,8 @@ Status checkOutputs(const RasterFile& file, const fs::path& path, const std::vec
 Status checkOverviewOutput(const RasterFile& file, const fs::path& path, const fs::path& output)
 {
     auto sources = possibleSources(file, path);
-    std::erase_if(sources, [&](const fs::path& source) { return source != path && source.extension() == ".ovr"; });
+    std::erase_if(sources,
+                  [&](const fs::path& source) { return source != path && source.extension() == ".ovr"; });
     return checkNoSource(sources, output, "its overviews");
 }
 

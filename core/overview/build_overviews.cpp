@@ -73,9 +73,10 @@ private:
     std::optional<Error> m_error;
 };
 
-void work(Pyramid& pyramid, TaskList& tasks)
+void work(Pyramid& pyramid, TaskList& tasks, Permits& permits)
 {
     try {
+        const Computing computing(permits);
         const auto worker = pyramid.makeWorker();
         while (const auto task = tasks.next()) {
             if (auto status = worker->run(*task); !status) {
@@ -87,13 +88,13 @@ void work(Pyramid& pyramid, TaskList& tasks)
     }
 }
 
-void workTogether(Pyramid& pyramid, TaskList& tasks, int threads)
+void workTogether(Pyramid& pyramid, TaskList& tasks, Permits& permits, int workers)
 {
     std::vector<std::jthread> helpers;
-    for (int i = 1; i < threads; ++i) {
-        helpers.emplace_back([&] { work(pyramid, tasks); });
+    for (int i = 1; i < workers; ++i) {
+        helpers.emplace_back([&] { work(pyramid, tasks, permits); });
     }
-    work(pyramid, tasks);
+    work(pyramid, tasks, permits);
 }
 
 } // namespace
@@ -117,9 +118,10 @@ Result<OverviewReport> buildOverviews(const Raster& raster, const OverviewPlan& 
             surroundings.progress(done, info.width * info.height * info.bands);
         }
     };
-    const PyramidJob job{plan, info, reader, sink, tasks.token(), advance};
+    Permits permits(plan.threads);
+    const PyramidJob job{plan, info, reader, sink, tasks.token(), permits, advance};
     const auto pyramid = makePyramid(job);
-    workTogether(*pyramid, tasks, plan.threads);
+    workTogether(*pyramid, tasks, permits, plan.workers);
     if (auto status = tasks.status(); !status) {
         return tl::unexpected(status.error());
     }

@@ -32,7 +32,7 @@ struct OverviewReport {
     std::string firstReason; // one sentence that names the file
 };
 
-/// Makes all overviews of a raster in one pass over it, on `plan.threads` threads of which the calling one is
+/// Makes all overviews of a raster in one pass over it, on the plan's threads, of which the calling one is
 /// the first.
 ///
 /// Each sample is the exact mean of all source samples under it, rounded once: sums go from level to level

@@ -99,7 +99,7 @@ bool hasNaN(T sample)
     } else if constexpr (std::is_same_v<T, Half>) {
         return (sample.bits & 0x7fffU) > 0x7c00U;
     } else if constexpr (std::is_floating_point_v<T>) {
-        return sample != sample;
+        return std::isnan(sample);
     } else {
         return false;
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <span>
 
 namespace rasterscope {
@@ -23,6 +24,8 @@ constexpr std::uint16_t complexIntegers = 5;      // SampleFormat of libtiff, CO
 constexpr std::int64_t mostPixels = 0xFFFFFFFF;   // a side
 constexpr std::int64_t mostBands = 0xFFFF;        // SamplesPerPixel is a SHORT
 constexpr std::int64_t behindBytes = 64LL << 20U; // written before the kernel is told of it again
+
+constexpr std::size_t runBytes = std::size_t{4} << 20U; // of tiles, written at once
 
 /// Unsigned integers of fewer bits than their type are stored in as many bits as the raster has them, or
 /// readers would take them for other samples. Other packed types are stored wide.
@@ -122,6 +125,26 @@ void toLittleEndian(std::byte* bytes, std::int64_t length, std::int64_t word)
     }
 }
 
+/// At an address from which a file can be written past the page cache.
+class AlignedBytes {
+public:
+    explicit AlignedBytes(std::size_t size)
+        : m_size(size)
+        , m_bytes(
+              static_cast<std::byte*>(::operator new(size, std::align_val_t(OutputFile::directAlignment))))
+    {
+    }
+    AlignedBytes(const AlignedBytes&) = delete;
+    AlignedBytes& operator=(const AlignedBytes&) = delete;
+    ~AlignedBytes() { ::operator delete(m_bytes, std::align_val_t(OutputFile::directAlignment)); }
+
+    std::span<std::byte> first(std::size_t bytes) const { return {m_bytes, std::min(bytes, m_size)}; }
+
+private:
+    std::size_t m_size;
+    std::byte* m_bytes;
+};
+
 bool isZero(std::span<const std::byte> bytes)
 {
     return bytes.front() == std::byte{0} &&
@@ -167,6 +190,7 @@ Result<std::unique_ptr<OverviewFile>> OverviewFile::create(const std::filesystem
         return failure(Error::Code::Unsupported,
                        path.string() + ": overviews go to a file, not to a pipe or a device");
     }
+    (*file)->bypassCache();
     std::unique_ptr<OverviewFile> overviews(
         new OverviewFile(std::move(*file), info, std::move(images), plan.levels));
     return overviews->begin(header).map([&] { return std::move(overviews); });
@@ -182,15 +206,13 @@ Status OverviewFile::begin(const std::vector<std::byte>& header)
 
 Status OverviewFile::put(const OverviewPart& part)
 {
-    const std::int64_t side = m_images.front().side;
-    for (std::int64_t y = part.area.y / side * side; y < part.area.bottom(); y += side) {
-        for (std::int64_t x = part.area.x / side * side; x < part.area.right(); x += side) {
-            if (auto status = putTile(part, intersected(part.area, {x, y, side, side})); !status) {
-                return status;
-            }
-        }
+    if (hasWholeTiles(part)) {
+        return putTiles(part);
     }
-    const std::int64_t bytes = rowBytes(part.area.width) * part.area.height;
+    if (auto status = putPieces(part); !status) {
+        return status;
+    }
+    const std::int64_t bytes = rowBytes(part.area.width) * part.area.height * part.bands;
     const std::int64_t before = m_writtenBytes.fetch_add(bytes, std::memory_order_relaxed);
     if (before / behindBytes != (before + bytes) / behindBytes) {
         m_file->writeBehind();
@@ -198,8 +220,90 @@ Status OverviewFile::put(const OverviewPart& part)
     return {};
 }
 
+/// Rows of tiles of all bands, to the raster's edges: they follow each other in the file.
+bool OverviewFile::hasWholeTiles(const OverviewPart& part) const
+{
+    const TiffTiledImage& image = m_images[static_cast<std::size_t>(part.level) - 1];
+    const Size& size = m_levels[static_cast<std::size_t>(part.level)];
+    const auto isWhole = [&](std::int64_t begin, std::int64_t end, std::int64_t length) {
+        return begin % image.side == 0 && (end % image.side == 0 || end == length);
+    };
+    return part.bands == image.planes && isWhole(part.area.x, part.area.right(), size.width) &&
+           isWhole(part.area.y, part.area.bottom(), size.height);
+}
+
+Status OverviewFile::putTiles(const OverviewPart& part)
+{
+    const TiffTiledImage& image = m_images[static_cast<std::size_t>(part.level) - 1];
+    const auto groupBytes = static_cast<std::size_t>(image.tileBytes * image.planes);
+    const std::size_t most = std::max(std::size_t{1}, runBytes / groupBytes);
+    AlignedBytes run(most * groupBytes);
+    std::size_t groups = 0;
+    std::int64_t offset = 0; // of the run
+    const auto flush = [&] {
+        auto status = groups == 0 ? Status() : m_file->writeAt(offset, run.first(groups * groupBytes));
+        groups = 0;
+        return status;
+    };
+    for (std::int64_t y = part.area.y; y < part.area.bottom(); y += image.side) {
+        for (std::int64_t x = part.area.x; x < part.area.right(); x += image.side) {
+            const std::span group = run.first((groups + 1) * groupBytes).last(groupBytes);
+            copyTile(part, intersected(part.area, {x, y, image.side, image.side}), group.data());
+            const bool zero = isZero(group);
+            offset = groups == 0 ? image.tileOffset(x / image.side, y / image.side, 0) : offset;
+            groups += zero ? 0 : 1;
+            if (zero || groups == most) {
+                if (auto status = flush(); !status) {
+                    return status;
+                }
+            }
+        }
+        if (auto status = flush(); !status) {
+            return status;
+        }
+    }
+    return {};
+}
+
+/// All bands of a tile, with zeros beyond the edges of the raster.
+void OverviewFile::copyTile(const OverviewPart& part, const Rect& area, std::byte* to) const
+{
+    const TiffTiledImage& image = m_images[static_cast<std::size_t>(part.level) - 1];
+    const std::int64_t tileRow = rowBytes(image.side);
+    if (area.width < image.side || area.height < image.side) {
+        std::memset(to, 0, static_cast<std::size_t>(image.tileBytes * image.planes));
+    }
+    for (int band = 0; band < part.bands; ++band) {
+        for (std::int64_t row = 0; row < area.height; ++row) {
+            copyRow(rowOf(part, part.firstBand + band, area.x, area.y + row), area.width,
+                    to + band * image.tileBytes + row * tileRow);
+        }
+    }
+}
+
+Status OverviewFile::putPieces(const OverviewPart& part)
+{
+    const std::int64_t side = m_images.front().side;
+    for (int band = part.firstBand; band < part.firstBand + part.bands; ++band) {
+        for (std::int64_t y = part.area.y / side * side; y < part.area.bottom(); y += side) {
+            for (std::int64_t x = part.area.x / side * side; x < part.area.right(); x += side) {
+                if (auto status = putPiece(part, band, intersected(part.area, {x, y, side, side})); !status) {
+                    return status;
+                }
+            }
+        }
+    }
+    return {};
+}
+
+const std::byte* OverviewFile::rowOf(const OverviewPart& part, int band, std::int64_t x, std::int64_t y) const
+{
+    const std::int64_t row = (band - part.firstBand) * part.area.height + y - part.area.y;
+    return part.samples + (row * part.area.width + x - part.area.x) * bytesOf(m_type);
+}
+
 /// The part of a tile that the area is: at once where it is whole rows of the tile.
-Status OverviewFile::putTile(const OverviewPart& part, const Rect& area)
+Status OverviewFile::putPiece(const OverviewPart& part, int band, const Rect& area)
 {
     const TiffTiledImage& image = m_images[static_cast<std::size_t>(part.level) - 1];
     const std::int64_t x = area.x % image.side;
@@ -209,14 +313,12 @@ Status OverviewFile::putTile(const OverviewPart& part, const Rect& area)
     const std::int64_t pitch = whole ? tileRow : rowBytes(area.width);
     std::vector<std::byte> rows(static_cast<std::size_t>(pitch * area.height)); // zeros beyond the edge
     for (std::int64_t row = 0; row < area.height; ++row) {
-        const std::byte* const samples = part.samples + (area.y - part.area.y + row) * part.lineBytes +
-                                         (area.x - part.area.x) * bytesOf(m_type);
-        copyRow(samples, area.width, rows.data() + row * pitch);
+        copyRow(rowOf(part, band, area.x, area.y + row), area.width, rows.data() + row * pitch);
     }
     if (isZero(rows)) {
         return {};
     }
-    const std::int64_t offset = image.tileOffset(area.x / image.side, area.y / image.side, part.band) +
+    const std::int64_t offset = image.tileOffset(area.x / image.side, area.y / image.side, band) +
                                 area.y % image.side * tileRow + x * m_bits / 8;
     if (whole) {
         return m_file->writeAt(offset, rows);

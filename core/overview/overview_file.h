@@ -35,7 +35,12 @@ private:
                  std::vector<Size> levels);
     Status begin(const std::vector<std::byte>& header);
     std::int64_t rowBytes(std::int64_t pixels) const { return (pixels * m_bits + 7) / 8; }
-    Status putTile(const OverviewPart& part, const Rect& area);
+    bool hasWholeTiles(const OverviewPart& part) const;
+    Status putTiles(const OverviewPart& part);
+    void copyTile(const OverviewPart& part, const Rect& area, std::byte* to) const;
+    Status putPieces(const OverviewPart& part);
+    Status putPiece(const OverviewPart& part, int band, const Rect& area);
+    const std::byte* rowOf(const OverviewPart& part, int band, std::int64_t x, std::int64_t y) const;
     void copyRow(const std::byte* samples, std::int64_t pixels, std::byte* to) const;
 
     std::unique_ptr<OutputFile> m_file;

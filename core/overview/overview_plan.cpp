@@ -99,14 +99,11 @@ private:
     const std::int64_t m_workerBytes;
 };
 
-int threadsFor(const RasterInfo& info, const OverviewPlan& plan, const OverviewLimits& limits)
+/// A block that goes on below its stripe is decoded from the top: two threads in it would be in each other's
+/// way.
+bool hasTallBlocks(const RasterInfo& info, const OverviewPlan& plan)
 {
-    // A block that goes on below its stripe is decoded from the top: two threads in it would be in each
-    // other's way.
-    const bool tallBlocks =
-        !info.samplesInPlace && info.block.height > plan.stripeRows() && info.block.width >= info.width;
-    const int wanted = limits.threads.value_or(static_cast<int>(std::thread::hardware_concurrency()));
-    return tallBlocks ? 1 : std::max(1, wanted);
+    return !info.samplesInPlace && info.block.height > plan.stripeRows() && info.block.width >= info.width;
 }
 
 } // namespace
@@ -135,8 +132,11 @@ OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits)
     plan.method = overviewMethodOf(info);
     plan.tile = plan.lastLevel() > 0 ? tileFor(plan.levels[1]) : plan.tile;
     plan.stripeLevel = std::countr_zero(static_cast<std::uint64_t>(2 * plan.tile));
-    plan.threads = threadsFor(info, plan, limits);
-    const std::int64_t share = limits.memory.value_or(mostWorkerBytes * 2 * plan.threads) / 2 / plan.threads;
+    const int wanted = limits.threads.value_or(static_cast<int>(std::thread::hardware_concurrency()));
+    plan.threads = hasTallBlocks(info, plan) ? 1 : std::max(1, wanted);
+    plan.workers = hasTallBlocks(info, plan) ? 1 : plan.threads + 1;
+    const std::int64_t share =
+        limits.memory ? *limits.memory / 2 / plan.workers : mostWorkerBytes; // half of it is for decoding
     const Parts parts(info, plan, std::clamp(share, leastWorkerBytes, mostWorkerBytes));
     plan.groupBands = std::clamp(parts.mostColumns(1) / parts.columnUnit(), std::int64_t{1}, info.bands);
     plan.panelColumns = parts.panelColumns(plan.groupBands);

@@ -25,7 +25,7 @@ std::vector<Size> overviewSizes(const Size& full);
 
 struct OverviewLimits {
     std::optional<int> threads;         // as many as there are processors
-    std::optional<std::int64_t> memory; // bytes, about; 64 MiB a thread
+    std::optional<std::int64_t> memory; // bytes, about; 64 MiB a worker
 };
 
 /// How a raster is gone through, once, for all its overviews: in stripes of full rows from the top, which are
@@ -42,7 +42,8 @@ struct OverviewPlan {
     std::int64_t panelColumns = 0; // a multiple of the rows of a stripe
     std::int64_t chunkRows = 0;    // a power of two, not more than the rows of a stripe
     std::int64_t groupBands = 1;
-    int threads = 1;
+    int threads = 1; // that compute at once
+    int workers = 1; // one more where it can be, so that the disk has work too
 
     std::int64_t stripeRows() const { return std::int64_t{1} << stripeLevel; }
     int lastLevel() const { return static_cast<int>(levels.size()) - 1; }

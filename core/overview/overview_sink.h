@@ -9,14 +9,14 @@
 
 namespace rasterscope {
 
-/// Finished samples of one band of one overview, of the raster's own type and in native byte order, pixel
-/// after pixel.
+/// Finished samples of some bands of one overview, of the raster's own type and in native byte order: rows
+/// without a gap, band after band.
 struct OverviewPart {
     int level = 1; // 1 is the largest
-    int band = 0;
+    int firstBand = 0;
+    int bands = 1;
     Rect area; // in the level's own pixels
     const std::byte* samples = nullptr;
-    std::int64_t lineBytes = 0; // from one row to the next
 };
 
 /// Where overviews go as they are made.

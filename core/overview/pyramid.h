@@ -5,6 +5,7 @@
 #include "core/overview/chunk_reader.h"
 
 #include <memory>
+#include <semaphore>
 
 namespace rasterscope {
 
@@ -16,6 +17,31 @@ struct StripeTask {
     int bands = 1;
 };
 
+/// So many threads compute at once; one that waits for the disk lets another one compute.
+using Permits = std::counting_semaphore<>;
+
+class Computing {
+public:
+    explicit Computing(Permits& permits) : m_permits(permits) { m_permits.acquire(); }
+    Computing(const Computing&) = delete;
+    Computing& operator=(const Computing&) = delete;
+    ~Computing() { m_permits.release(); }
+
+private:
+    Permits& m_permits;
+};
+
+class Waiting {
+public:
+    explicit Waiting(Permits& permits) : m_permits(permits) { m_permits.release(); }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+    ~Waiting() { m_permits.acquire(); }
+
+private:
+    Permits& m_permits;
+};
+
 /// What all threads of one run share. Outlives them.
 struct PyramidJob {
     const OverviewPlan& plan;
@@ -23,6 +49,7 @@ struct PyramidJob {
     ChunkReader& reader;
     OverviewSink& sink;
     std::stop_token stop;
+    Permits& permits;
     std::function<void(std::int64_t samples)> advance; // called as samples of level 0 are done
 };
 

@@ -233,16 +233,14 @@ private:
 
     Status putFinished()
     {
+        const Waiting waiting(m_job.permits);
         for (int level = 1; level <= m_topLevel; ++level) {
             const Rect area{m_task.area.x >> level, m_task.area.y >> level, halved(m_task.area.width, level),
                             halved(m_task.area.height, level)};
-            for (int band = 0; band < m_task.bands; ++band) {
-                const OverviewPart part{level, m_task.firstBand + band, area,
-                                        reinterpret_cast<const std::byte*>(finishedRow(band, level, 0)),
-                                        area.width * static_cast<std::int64_t>(sizeof(Sample))};
-                if (auto status = m_job.sink.put(part); !status) {
-                    return status;
-                }
+            const OverviewPart part{level, m_task.firstBand, m_task.bands, area,
+                                    reinterpret_cast<const std::byte*>(finishedRow(0, level, 0))};
+            if (auto status = m_job.sink.put(part); !status) {
+                return status;
             }
         }
         return {};

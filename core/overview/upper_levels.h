@@ -102,9 +102,9 @@ private:
             m_kind.emit(row[band].row(0), width, {level, 0, y, m_job.plan.levels.front()}, samples.data());
             const OverviewPart part{level,
                                     static_cast<int>(band),
+                                    1,
                                     {0, y, width, 1},
-                                    reinterpret_cast<const std::byte*>(samples.data()),
-                                    width * static_cast<std::int64_t>(sizeof(typename Kind::Sample))};
+                                    reinterpret_cast<const std::byte*>(samples.data())};
             if (auto status = m_job.sink.put(part); !status) {
                 return status;
             }

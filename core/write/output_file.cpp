@@ -128,9 +128,37 @@ void OutputFile::sendToDisk()
     }
 }
 
+void OutputFile::bypassCache()
+{
+    if (m_direct < 0 && !m_temporary.empty()) {
+        m_direct = m_system.open(m_temporary.c_str(), O_WRONLY | O_DIRECT | O_CLOEXEC, 0);
+    }
+}
+
+/// As much as is aligned and the file system takes so; the rest, and an error too, is for the way through the
+/// cache, which says what is wrong.
+std::size_t OutputFile::writeDirectly(std::int64_t offset, std::span<const std::byte> bytes) const
+{
+    const auto place = reinterpret_cast<std::uintptr_t>(bytes.data()) | static_cast<std::uintptr_t>(offset);
+    std::size_t done = 0;
+    while (m_direct >= 0 && place % directAlignment == 0 && bytes.size() - done >= directAlignment) {
+        const std::size_t length = (bytes.size() - done) / directAlignment * directAlignment;
+        const ssize_t written =
+            m_system.pwrite(m_direct, bytes.data() + done, length, offset + static_cast<std::int64_t>(done));
+        if (written <= 0 || static_cast<std::size_t>(written) % directAlignment != 0) {
+            break; // what was written of it is written again
+        }
+        done += static_cast<std::size_t>(written);
+    }
+    return done;
+}
+
 Status OutputFile::writeAt(std::int64_t offset, std::span<const std::byte> bytes)
 {
     assert(!m_stream && m_descriptor >= 0);
+    const std::size_t done = writeDirectly(offset, bytes);
+    bytes = bytes.subspan(done);
+    offset += static_cast<std::int64_t>(done);
     while (!bytes.empty()) {
         const ssize_t written = m_system.pwrite(m_descriptor, bytes.data(), bytes.size(), offset);
         if (written > 0) {
@@ -162,6 +190,7 @@ Status OutputFile::complete()
     if (m_system.fsync(m_descriptor) != 0) {
         return writeFailure(m_target, errno);
     }
+    closeDirect();
     const int closed = m_system.close(m_descriptor);
     m_descriptor = -1;
     return closed == 0 || errno == EINTR ? Status{} : writeFailure(m_target, errno);
@@ -180,8 +209,17 @@ Status OutputFile::publish()
     return {};
 }
 
+void OutputFile::closeDirect()
+{
+    if (m_direct >= 0) {
+        m_system.close(m_direct); // what it wrote was written at once
+    }
+    m_direct = -1;
+}
+
 void OutputFile::close()
 {
+    closeDirect();
     if (m_descriptor >= 0 && m_descriptor != STDOUT_FILENO) {
         m_system.close(m_descriptor);
     }

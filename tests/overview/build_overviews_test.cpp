@@ -190,6 +190,7 @@ TEST_P(MeansTest, DoNotDependOnHowTheRasterIsCutOrOnThreads)
             ASSERT_TRUE(buildOverviews(*source.raster, plan, whole));
             for (const int threads : {1, 2, 4}) {
                 plan.threads = threads;
+                plan.workers = threads == 1 ? 1 : threads + 1;
                 plan.chunkRows = std::int64_t{1} << (2 * threads);
                 plan.panelColumns = 512;
                 plan.groupBands = threads == 2 ? 2 : 1;

@@ -30,9 +30,12 @@ public:
         const auto level = static_cast<std::size_t>(part.level);
         const Size& size = m_sizes.at(level);
         EXPECT_TRUE((Rect{0, 0, size.width, size.height}.contains(part.area)));
-        for (std::int64_t y = 0; y < part.area.height; ++y) {
-            const std::int64_t first = indexOf(level, part.area.x, part.area.y + y, part.band);
-            std::memcpy(m_samples[level].data() + first * m_bytes, part.samples + y * part.lineBytes,
+        const std::int64_t rows = part.area.height;
+        for (std::int64_t row = 0; row < rows * part.bands; ++row) {
+            const std::int64_t first =
+                indexOf(level, part.area.x, part.area.y + row % rows, part.firstBand + row / rows);
+            std::memcpy(m_samples[level].data() + first * m_bytes,
+                        part.samples + row * part.area.width * m_bytes,
                         static_cast<std::size_t>(part.area.width * m_bytes));
             for (std::int64_t x = 0; x < part.area.width; ++x) {
                 ++m_puts[level][static_cast<std::size_t>(first + x)];

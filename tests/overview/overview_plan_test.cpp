@@ -98,6 +98,7 @@ TEST(OverviewPlanTest, OneThreadAloneGoesDownAStripThatIsAllOfTheFile)
     info.samplesInPlace = false;
     info.block = {5000, 40000};
     EXPECT_EQ(planOverviews(info, {8, std::nullopt}).threads, 1);
+    EXPECT_EQ(planOverviews(info, {8, std::nullopt}).workers, 1);
     info.block = {5000, 16};
     EXPECT_EQ(planOverviews(info, {8, std::nullopt}).threads, 8);
 }
