@@ -6,9 +6,9 @@
 #include "app/progress_line.h"
 #include "app/raster_opening.h"
 #include "app/source_files.h"
-#include "core/format/sidecar.h"
 #include "core/overview/overview_file.h"
 
+#include <algorithm>
 #include <stop_token>
 #include <string>
 
@@ -22,12 +22,8 @@ namespace fs = std::filesystem;
 fs::path placeBeside(const RasterFile& file, const fs::path& path)
 {
     const auto sources = possibleSources(file, path);
-    if (isHeaderName(path) && sources.size() > 2) {
-        if (auto data = firstFile({sources.begin() + 2, sources.end()})) {
-            return *data += ".ovr";
-        }
-    }
-    return fs::path(path) += ".ovr";
+    return *std::find_if(sources.rbegin(), sources.rend(),
+                         [](const fs::path& source) { return source.extension() == ".ovr"; });
 }
 
 /// Why nothing is to be made; empty where something is.
