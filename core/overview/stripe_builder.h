@@ -79,6 +79,7 @@ private:
     {
         Window window;
         window.area = chunk;
+        window.reuse = Window::Reuse::Unlikely;
         window.bands.resize(static_cast<std::size_t>(m_task.bands));
         std::iota(window.bands.begin(), window.bands.end(), m_task.firstBand);
         const auto restart = [&] {
