@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "core/overview/cached_overviews.h"
+
+#include "core/base/checked_math.h"
+#include "core/base/text.h"
+#include "core/format/open_raster.h"
+#include "core/overview/leveled_raster.h"
+#include "core/overview/overview_file.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t screenSide = 2048;
+
+/// No overviews hold more than a third of the samples, but for the edges.
+std::int64_t overviewBytes(const RasterInfo& info, const OverviewPlan& plan)
+{
+    std::int64_t bytes = 0;
+    for (std::size_t level = 1; level < plan.levels.size(); ++level) {
+        const auto more = checkedMultiply(plan.levels[level].width, plan.levels[level].height, info.bands,
+                                          bytesOf(info.type));
+        bytes = more ? checkedAdd(bytes, *more).value_or(std::numeric_limits<std::int64_t>::max())
+                     : std::numeric_limits<std::int64_t>::max();
+    }
+    return bytes;
+}
+
+/// The last sample of the last overview is the last of the file too: where that is there, all are.
+Status checkEnd(const Raster& overviews)
+{
+    const RasterInfo& info = overviews.info();
+    const Size& last = info.levels.back();
+    Window window;
+    window.level = static_cast<int>(info.levels.size()) - 1;
+    window.area = {last.width - 1, last.height - 1, 1, 1};
+    window.bands = {static_cast<int>(info.bands) - 1};
+    const auto report = overviews.read(window, [](const Piece&) {}, {});
+    if (!report) {
+        return tl::unexpected(report.error());
+    }
+    return report->complete() ? Status{} : failure(Error::Code::Corrupt, report->problems.front().reason);
+}
+
+Result<std::shared_ptr<const LeveledRaster>> openLeveled(const std::shared_ptr<const Raster>& raster,
+                                                         const fs::path& cached, const OpenOptions& options)
+{
+    const auto file = openRasterFile(cached, {options, std::nullopt, nullptr});
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    const auto overviews = (*file)->page(0);
+    if (!overviews) {
+        return tl::unexpected(overviews.error());
+    }
+    return checkEnd(**overviews).and_then([&] { return LeveledRaster::create(raster, *overviews); });
+}
+
+std::string nameOf(const OverviewOrder& order)
+{
+    return order.subject.sources.empty() ? "the raster" : order.subject.sources.front().string();
+}
+
+Status checkPlan(const OverviewCache& cache, const OverviewOrder& order, const RasterInfo& info,
+                 const OverviewPlan& plan)
+{
+    const std::string name = nameOf(order);
+    if (plan.lastLevel() == 0) {
+        return failure(Error::Code::InvalidArgument, name + ": is too small to need overviews");
+    }
+    const std::int64_t bytes = overviewBytes(info, plan);
+    if (bytes <= cache.cap()) {
+        return {};
+    }
+    return failure(Error::Code::Unsupported, name + ": its overviews are " + formatByteCount(bytes) +
+                                                 ", and no more than " + formatByteCount(cache.cap()) +
+                                                 " are kept");
+}
+
+Status checkUnchanged(const OverviewCache& cache, const OverviewOrder& order, const RasterInfo& info)
+{
+    return overviewKey(order.subject, info, cache.system()).and_then([&](const OverviewKey& now) -> Status {
+        if (now == order.key) {
+            return {};
+        }
+        return failure(Error::Code::Io, nameOf(order) + ": has changed while its overviews were made");
+    });
+}
+
+} // namespace
+
+bool isWorthOverviews(const RasterInfo& info, std::int64_t mostBytes)
+{
+    const auto bytes = checkedMultiply(info.width, info.height, info.bands, bytesOf(info.type));
+    return info.levels.size() <= 1 && std::max(info.width, info.height) > screenSide && bytes &&
+           *bytes <= mostBytes;
+}
+
+std::shared_ptr<const Raster> openWithCachedOverviews(std::shared_ptr<const Raster> raster,
+                                                      const fs::path& cached, const OpenOptions& options)
+{
+    auto leveled = openLeveled(raster, cached, options);
+    if (leveled) {
+        return *leveled;
+    }
+    if (leveled.error().code != Error::Code::OutOfMemory) { // then nothing is wrong with the file
+        options.system->unlink(cached.c_str());
+    }
+    return raster;
+}
+
+Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order,
+                                                     const Raster& raster,
+                                                     const OverviewSurroundings& surroundings)
+{
+    const RasterInfo& info = raster.info();
+    const OverviewPlan plan = planOverviews(info);
+    if (auto status = checkPlan(cache, order, info, plan); !status) {
+        return tl::unexpected(status.error());
+    }
+    const auto lock = cache.tryLock(order.key);
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
+    auto found = cache.find(order.key); // another builder may have just ended
+    if (!*lock || !found || *found) {
+        return *lock ? found : std::nullopt;
+    }
+    cache.removeLeftovers();
+    const fs::path path = cache.pathOf(order.key);
+    auto file = OverviewFile::create(path, info, plan, cache.system());
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return buildOverviews(raster, plan, **file, surroundings)
+        .and_then([&](const OverviewReport&) { return checkUnchanged(cache, order, info); })
+        .and_then([&] { return (*file)->finish(); })
+        .map([&] {
+            cache.trim(order.key);
+            return std::optional(path);
+        });
+}
+
+} // namespace rasterscope
