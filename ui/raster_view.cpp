@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
 constexpr std::int64_t smallestCache = 48 * tileBytes;
+constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
 
 QRectF toQRectF(const Rect& rect)
 {
@@ -43,14 +44,33 @@ RasterView::~RasterView()
 
 void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
 {
+    if (!goesOnWith(*scene)) {
+        m_growing = false;
+        showScene(std::move(scene), change);
+        return;
+    }
     m_growing = false;
-    showScene(std::move(scene), change);
+    m_scene = std::move(scene);
+    viewMoved();
 }
 
 void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change)
 {
-    m_growing = true;
-    showScene(std::move(scene), change);
+    if (!goesOnWith(*scene)) {
+        m_growing = true;
+        showScene(std::move(scene), change);
+        return;
+    }
+    m_scene = std::move(scene);
+    replan();
+    update();
+}
+
+/// Whether it is what is shown, further grown: then tiles that are there stay.
+bool RasterView::goesOnWith(const Scene& scene) const
+{
+    return m_growing && m_scene->raster == scene.raster && m_scene->settings.bands == scene.settings.bands &&
+           m_scene->settings.ranges == scene.settings.ranges;
 }
 
 void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change)
@@ -132,7 +152,7 @@ void RasterView::viewMoved()
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
     m_cache->setBudget(std::max(smallestCache, 2 * inSight));
     replan();
-    if (!m_growing) {
+    if (!m_growing || m_viewport.scale() <= mostScaleWhileGrowing) {
         if (!m_loader) {
             startTiles();
         }

@@ -39,8 +39,8 @@ public:
 
     /// Keep: the same part of a raster of the same size stays in sight; another size is fitted.
     void setScene(std::shared_ptr<const Scene> scene, ViewChange change);
-    /// The same with a scene whose base grows: no tiles are asked for yet, for they would wait for the same
-    /// bytes. Called again with more of it; setScene ends it.
+    /// The same with a scene whose base grows: tiles of the whole are not asked for yet, for they would wait
+    /// for the same bytes, only those of a small part. Called again with more of it; setScene ends it.
     void setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change);
     /// It grows no more; tiles are asked for when the view moves next.
     void endGrowth() { m_growing = false; }
@@ -85,6 +85,7 @@ protected:
 
 private:
     void showScene(std::shared_ptr<const Scene> scene, ViewChange change);
+    bool goesOnWith(const Scene& scene) const;
     void startTiles();
     void stopTiles();
     void adjustToDevice();
