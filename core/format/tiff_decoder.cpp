@@ -33,8 +33,14 @@ LineForm lineFormOf(const TiffSource& source, const TiffCodec& codec, const Tiff
     const bool predictable = codec.predictors == TiffCodec::Predictors::Allowed;
     form.prediction = {predictable ? image.predictor : 1, image.bits, form.bands, source.order};
     const bool native = form.predicted() || codec.samples == TiffCodec::Samples::Native;
-    form.packing = {image.bits, static_cast<TiffSampleFormat>(image.sampleFormat),
-                    native ? nativeByteOrder : source.order, nearestSampleType(image)};
+    form.packing = {image.bits,
+                    static_cast<TiffSampleFormat>(image.sampleFormat),
+                    native ? nativeByteOrder : source.order,
+                    nearestSampleType(image),
+                    {}};
+    if (!native) {
+        form.packing.mixedBits = image.mixedBits;
+    }
     return form;
 }
 
@@ -43,8 +49,8 @@ std::optional<std::string> whyNotDecoded(const Outcome& outcome)
 {
     const TiffImage& image = outcome.image;
     const LineForm& form = outcome.form;
-    if (image.bitsDiffer) {
-        return "has bands of different sample types, which this version cannot read yet";
+    if (image.bitsDiffer && !form.packing.isMixed()) {
+        return "has bands of different sample types, which no reader is known to make a raster of";
     }
     if (!canUnpack(form.packing)) {
         return "has samples of " + std::to_string(image.bits) + (image.bits == 1 ? " bit" : " bits") +

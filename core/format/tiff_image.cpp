@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace rasterscope {
 
@@ -56,6 +57,20 @@ bool allEqual(const std::vector<std::uint64_t>& values)
     return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) == values.end();
 }
 
+/// Zeros where they make no word of unsigned numbers of at most 8 bits each.
+std::array<std::uint8_t, 4> mixedBitsOf(const std::vector<std::uint64_t>& bits, const TiffImage& image)
+{
+    std::array<std::uint8_t, 4> mixed{};
+    const bool isUnsigned = image.sampleFormat == static_cast<std::uint16_t>(TiffSampleFormat::Unsigned);
+    const bool fits = bits.size() <= mixed.size() && std::cmp_equal(bits.size(), image.bands) &&
+                      std::all_of(bits.begin(), bits.end(), [](auto each) { return each >= 1 && each <= 8; });
+    if (isUnsigned && fits) {
+        std::transform(bits.begin(), bits.end(), mixed.begin(),
+                       [](std::uint64_t each) { return static_cast<std::uint8_t>(each); });
+    }
+    return mixed;
+}
+
 void readSampleFields(const Fields& fields, TiffImage& image)
 {
     image.bands = fields.integer(TiffTag::SamplesPerPixel, 1);
@@ -70,6 +85,9 @@ void readSampleFields(const Fields& fields, TiffImage& image)
     image.fillOrder = fields.code(TiffTag::FillOrder, 1);
     image.predictor = fields.code(TiffTag::Predictor, 1);
     image.planesApart = image.bands > 1 && fields.code(TiffTag::PlanarConfig, 1) == separatePlanes;
+    if (image.bitsDiffer && allEqual(formats) && !image.planesApart) {
+        image.mixedBits = mixedBitsOf(bits, image);
+    }
     if (image.photometric == photometricYCbCr) {
         const auto factors = fields.integers(TiffTag::YCbCrSubsampling, 2);
         const auto factor = [&](std::size_t i) {

@@ -28,8 +28,10 @@ enum class TiffSampleFormat : std::uint16_t {
 struct TiffImage {
     Size size;
     std::int64_t bands = 1;
-    int bits = 1;            // of the first sample
-    bool bitsDiffer = false; // ... from those of another, or the formats do
+    int bits = 1;                            // of the first sample
+    bool bitsDiffer = false;                 // ... from those of another, or the formats do
+    std::array<std::uint8_t, 4> mixedBits{}; // then those of all, first band first, where a pixel is one word
+                                             // of at most 32 bits (5-6-5); else zeros
     std::uint16_t sampleFormat = 1;
     std::uint16_t compression = 1;
     std::uint16_t photometric = 1;
@@ -42,6 +44,7 @@ struct TiffImage {
     Size blocks; // columns and rows of blocks of one plane
 
     bool bitsReversed() const { return fillOrder == 2; } // of each byte
+    bool isMixed() const { return mixedBits[0] != 0; }
     bool subsampled() const { return !planesApart && subsampling != std::array{1, 1}; }
     std::int64_t planes() const { return planesApart ? bands : 1; }
     std::int64_t blockCount() const { return blocks.width * blocks.height * planes(); }

@@ -112,7 +112,7 @@ RasterInfo describeTiffImage(const TiffSource& source, const TiffDirectory& dire
     info.height = image.size.height;
     info.bands = image.bands;
     info.type = nearestSampleType(image);
-    info.bits = image.bits;
+    info.bits = image.isMixed() ? 8 : image.bits; // each becomes a byte
     info.order = source.order;
     info.interleave = image.planesApart ? Interleave::Band : Interleave::Pixel;
     info.compression = tiffCompressionWord(image.compression);

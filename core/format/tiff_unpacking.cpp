@@ -100,6 +100,54 @@ void store(std::uint64_t value, const TiffPacking& packing, std::byte* at)
     std::memcpy(at, reinterpret_cast<const std::byte*>(&value) + unused, bytes);
 }
 
+/// A pixel whose bands have different depths: one word of 8, 16 or 32 bits in the file's byte order, the last
+/// band in its lowest bits. Only tifffile reads such files (unpack_rgb), and it makes bytes of them, as we
+/// do.
+class MixedWord {
+public:
+    explicit MixedWord(const TiffPacking& packing) : m_packing(packing)
+    {
+        for (const std::uint8_t bits : packing.mixedBits) {
+            m_bits += bits;
+            m_bands += bits != 0 ? 1 : 0;
+        }
+    }
+
+    std::int64_t bands() const { return m_bands; }
+    std::int64_t bytes() const { return m_bits <= 8 ? 1 : m_bits <= 16 ? 2 : 4; }
+    void unpackLine(std::span<const std::byte> packed, std::span<std::byte> plain) const
+    {
+        const auto step = static_cast<std::size_t>(bytes());
+        const auto bandCount = static_cast<std::size_t>(m_bands);
+        for (std::size_t pixel = 0; (pixel + 1) * bandCount <= plain.size(); ++pixel) {
+            const auto word =
+                wholeBytes(packed.data() + pixel * step, static_cast<int>(step), m_packing.order);
+            int below = m_bits;
+            for (std::size_t band = 0; band < bandCount; ++band) {
+                const int bits = m_packing.mixedBits.at(band);
+                below -= bits;
+                plain[pixel * bandCount + band] = byteOf((word >> below) & ((1U << bits) - 1), bits);
+            }
+        }
+    }
+
+private:
+    /// The bits repeated until they fill a byte.
+    static std::byte byteOf(std::uint64_t value, int bits)
+    {
+        std::uint64_t filled = 0;
+        int have = 0;
+        for (; have < 8; have += bits) {
+            filled = filled << bits | value;
+        }
+        return static_cast<std::byte>(filled >> (have - 8));
+    }
+
+    const TiffPacking& m_packing;
+    int m_bits = 0;
+    std::int64_t m_bands = 0;
+};
+
 void copyPlain(const TiffPacking& packing, std::span<const std::byte> packed, std::byte* plain)
 {
     if (packed.data() != plain) { // they may have been decoded where they belong
@@ -118,11 +166,18 @@ void copyPlain(const TiffPacking& packing, std::span<const std::byte> packed, st
 
 std::int64_t TiffPacking::lineBytes(std::int64_t samples) const
 {
+    if (isMixed()) {
+        const MixedWord word(*this);
+        return samples / word.bands() * word.bytes();
+    }
     return samples / 8 * bits + (samples % 8 * bits + 7) / 8;
 }
 
 bool canUnpack(const TiffPacking& packing)
 {
+    if (packing.isMixed()) {
+        return packing.type == SampleType::UInt8;
+    }
     if (!isWidened(packing)) {
         return true;
     }
@@ -145,6 +200,10 @@ bool canUnpack(const TiffPacking& packing)
 
 void unpackLine(const TiffPacking& packing, std::span<const std::byte> packed, std::span<std::byte> plain)
 {
+    if (packing.isMixed()) {
+        MixedWord(packing).unpackLine(packed, plain);
+        return;
+    }
     if (!isWidened(packing)) {
         copyPlain(packing, packed, plain.data());
         return;

@@ -4,6 +4,7 @@
 #include "core/base/byte_order.h"
 #include "core/format/tiff_image.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -16,7 +17,10 @@ struct TiffPacking {
     TiffSampleFormat format = TiffSampleFormat::Unsigned;
     ByteOrder order =
         ByteOrder::Little; // of samples of whole bytes; others are packed from the highest bit on
-    SampleType type = SampleType::UInt8; // that comes out
+    SampleType type = SampleType::UInt8;     // that comes out
+    std::array<std::uint8_t, 4> mixedBits{}; // as of TiffImage; bytes of the full range come out of them
+
+    bool isMixed() const { return mixedBits[0] != 0; }
 
     /// A line of as many samples ends with a byte.
     std::int64_t lineBytes(std::int64_t samples) const;

@@ -99,7 +99,7 @@ TEST_F(TiffInfo, SaysWhyOddSamplesCannotBeRead)
         {{m_writer.shorts(258, {48}), m_writer.shorts(339, {5})}, "48 bits", SampleType::ComplexInt32, 48},
         {{m_writer.shorts(258, {65535})}, "65535 bits", SampleType::UInt8, 65535},
         {{m_writer.shorts(262, {6})}, "subsampled", SampleType::UInt8, 8},
-        {{m_writer.shorts(277, {3}), m_writer.shorts(258, {5, 6, 5})}, "different", SampleType::UInt8, 5},
+        {{m_writer.shorts(277, {3}), m_writer.shorts(258, {5, 9, 5})}, "different", SampleType::UInt8, 5},
     };
     for (const Odd& odd : all) {
         const auto page = raster({{4, 3}}, odd.fields);
