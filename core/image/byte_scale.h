@@ -24,6 +24,8 @@ public:
         double level = (value * m_factor - m_low) / m_width * 255.0;
         level = level > 0.0 ? level : 0.0;
         level = level < 255.0 ? level : 255.0;
+        // Right from 0 to 255, and lround is no vector instruction.
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings)
         return static_cast<std::uint8_t>(static_cast<std::int32_t>(level + 0.5) ^ m_flip);
     }
 

@@ -60,7 +60,7 @@ void blankInvisible(const ChannelLines& lines, std::uint8_t wanted, std::size_t 
 /// Bytes 0 to 2 of four, the first highest: one load for three channels.
 std::uint32_t colorOfFour(const std::byte* bytes)
 {
-    std::uint32_t word;
+    std::uint32_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
     return (nativeByteOrder == ByteOrder::Little ? __builtin_bswap32(word) : word) >> 8U;
 }

@@ -9,6 +9,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace rasterscope {
 
@@ -28,10 +29,9 @@ std::vector<Rect> unreadableAreas(const ReadReport& report)
 }
 
 /// \pre there is a mask
-Status hideMasked(const Raster& raster, const Window& window, const std::stop_token& stop,
-                  RenderedPicture& rendered)
+Status hideMasked(const Raster& raster, const Window& window, std::stop_token stop, RenderedPicture& rendered)
 {
-    return readOpacity(raster, window, stop).map([&](Opacity opacity) {
+    return readOpacity(raster, window, std::move(stop)).map([&](Opacity opacity) {
         applyOpacity(opacity.values, rendered.picture);
         auto& problems = rendered.report.problems;
         std::move(opacity.problems.begin(), opacity.problems.end(), std::back_inserter(problems));
@@ -39,7 +39,7 @@ Status hideMasked(const Raster& raster, const Window& window, const std::stop_to
 }
 
 Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const RenderSettings& settings,
-                                     const std::stop_token& stop, const PictureGrowth& growth)
+                                     std::stop_token stop, const PictureGrowth& growth)
 {
     const Size size = window.sampledSize();
     auto plan = planPicture(raster.info(), settings, size.width * size.height);
@@ -61,7 +61,8 @@ Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const 
         return failure(report.error().code, report.error().message);
     }
     RenderedPicture rendered{builder.finish(unreadableAreas(*report)), std::move(*report)};
-    const Status masked = raster.mask() == nullptr ? Status{} : hideMasked(raster, window, stop, rendered);
+    const Status masked =
+        raster.mask() == nullptr ? Status{} : hideMasked(raster, window, std::move(stop), rendered);
     return masked ? Result<RenderedPicture>(std::move(rendered)) : tl::unexpected(masked.error());
 }
 
@@ -78,7 +79,7 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
     try {
-        return buildPicture(raster, window, settings, stop, growth);
+        return buildPicture(raster, window, settings, std::move(stop), growth);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {

@@ -113,8 +113,7 @@ std::size_t placeIn(std::vector<int>& bands, int band)
 
 /// \pre each band once
 Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const std::vector<int>& bands,
-                                                     const std::optional<int>& opacity,
-                                                     const std::stop_token& stop)
+                                                     const std::optional<int>& opacity, std::stop_token stop)
 {
     Window window = planSamples(raster.info());
     window.bands = bands;
@@ -133,7 +132,7 @@ Result<std::vector<std::vector<double>>> readSamples(const Raster& raster, const
         grid.hide(opacityPlace);
     }
     if (raster.mask() != nullptr) {
-        const auto shown = readOpacity(raster, window, stop);
+        const auto shown = readOpacity(raster, window, std::move(stop));
         if (!shown) {
             return tl::unexpected(shown.error());
         }
@@ -153,7 +152,7 @@ Result<std::vector<std::vector<double>>> sampleBands(const Raster& raster, const
         for (const int band : bands) {
             places.push_back(placeIn(wanted, band));
         }
-        auto planes = readSamples(raster, wanted, opacityBandFor(raster.info(), bands), stop);
+        auto planes = readSamples(raster, wanted, opacityBandFor(raster.info(), bands), std::move(stop));
         if (!planes || wanted == bands) {
             return planes;
         }

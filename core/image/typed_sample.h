@@ -37,7 +37,7 @@ struct TypeTag {
 
 /// Calls `visit` with the TypeTag of what a sample of that type is in memory.
 template <typename Visitor>
-decltype(auto) withSampleType(SampleType type, Visitor&& visit)
+decltype(auto) withSampleType(SampleType type, const Visitor& visit)
 {
     switch (type) {
     case SampleType::UInt8:
@@ -97,12 +97,12 @@ template <typename T>
 bool isNotANumber(T sample)
 {
     if constexpr (std::is_floating_point_v<T>) {
-        return sample != sample;
+        return std::isnan(sample);
     } else if constexpr (std::is_integral_v<T>) {
         return false;
     } else {
         const double value = shownValue(sample);
-        return value != value;
+        return std::isnan(value);
     }
 }
 

@@ -15,7 +15,7 @@ namespace rasterscope {
 
 namespace {
 
-Result<RenderSettings> defaultSettings(const Raster& raster, std::stop_token stop)
+Result<RenderSettings> defaultSettings(const Raster& raster, const std::stop_token& stop)
 {
     RenderSettings settings;
     settings.bands = defaultBands(raster.info());
@@ -195,7 +195,7 @@ TileMaker tileMakerFor(std::shared_ptr<const Scene> scene)
 {
     return [scene = std::move(scene)](const TileKey& key, std::stop_token stop) {
         return renderTile(*scene->raster, {scene->grid.windowOf(key), scene->grid.areaOf(key)},
-                          scene->settings, stop);
+                          scene->settings, std::move(stop));
     };
 }
 

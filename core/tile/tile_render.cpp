@@ -60,8 +60,8 @@ Result<TilePointer> renderTile(const Raster& raster, const TileTask& task, const
         };
         growth(tileSoFar, share);
     };
-    Result<RenderedPicture> rendered =
-        renderPicture(raster, task.window, settings, stop, growth ? pictureGrowth : PictureGrowth());
+    Result<RenderedPicture> rendered = renderPicture(raster, task.window, settings, std::move(stop),
+                                                     growth ? pictureGrowth : PictureGrowth());
     if (rendered) {
         tile->picture = std::move(rendered->picture);
         tile->problems = std::move(rendered->report.problems);
