@@ -76,6 +76,22 @@ struct GeoTiffDelete {
 template <typename T>
 using GeoTiffPointer = std::unique_ptr<T, GeoTiffDelete>;
 
+/// Whether all keys lead to values that are there: of others libgeotiff complains on standard error.
+bool isSound(const Georeference& geo)
+{
+    for (std::size_t at = wordsOfHeader; at + 4 <= geo.geoKeys.size(); at += 4) {
+        const std::size_t end = std::size_t{geo.geoKeys[at + 2]} + geo.geoKeys[at + 3];
+        const int place = geo.geoKeys[at + 1];
+        const bool inside = (place == 0 && geo.geoKeys[at + 2] == 1) ||
+                            (place == doubleParamsTag && end <= geo.geoDoubles.size()) ||
+                            (place == asciiParamsTag && end <= geo.geoAscii.size());
+        if (!inside) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Takes copies: libgeotiff asks for what it could write to.
 GeoTiffPointer<ST_TIFF> tagsOf(Georeference geo)
 {
@@ -95,7 +111,7 @@ GeoTiffPointer<ST_TIFF> tagsOf(Georeference geo)
 
 std::string geoTiffDefinition(const Georeference& geo, pj_ctx* context)
 {
-    if (geo.geoKeys.size() <= wordsOfHeader || geoTiff() == nullptr) {
+    if (geo.geoKeys.size() <= wordsOfHeader || !isSound(geo) || geoTiff() == nullptr) {
         return {};
     }
     const auto tags = tagsOf(geo);

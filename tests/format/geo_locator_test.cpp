@@ -123,7 +123,7 @@ TEST(GeoLocatorTest, KeysThatPointNowhereGiveAPositionOrNone)
     }
     cut = sound;
     cut.geoDoubles.clear();
-    GeoLocator::make(cut);
+    EXPECT_FALSE(GeoLocator::make(cut));
 }
 
 TEST(GeoLocatorTest, ThereIsNoneWhereTheGroundIsNotKnown)

@@ -10,6 +10,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <random>
 
@@ -31,6 +33,15 @@ RasterInfo infoOf(Size size, std::int64_t bands, SampleType type)
     return info;
 }
 
+template <std::size_t Bytes>
+void setFirst(MemoryRaster& raster, const std::array<std::int64_t, 3>& place,
+              const std::array<std::byte, 16>& sample)
+{
+    std::array<std::byte, Bytes> first{};
+    std::copy_n(sample.begin(), Bytes, first.begin());
+    raster.set(place[0], place[1], place[2], first);
+}
+
 std::unique_ptr<MemoryRaster> noise(const RasterInfo& info)
 {
     auto raster = std::make_unique<MemoryRaster>(info);
@@ -44,13 +55,12 @@ std::unique_ptr<MemoryRaster> noise(const RasterInfo& info)
                     static_cast<std::byte>(info.bits < 8 ? random() % (1U << static_cast<unsigned>(info.bits))
                                                          : random() % 60); // never NaN
             }
-            if (words == 1) {
-                raster->set(x / info.bands, y, x % info.bands, sample[0]);
-            } else if (words == 2) {
-                raster->set(x / info.bands, y, x % info.bands, std::array{sample[0], sample[1]});
-            } else {
-                raster->set(x / info.bands, y, x % info.bands, sample);
-            }
+            const auto set = words == 1   ? setFirst<1>
+                             : words == 2 ? setFirst<2>
+                             : words == 4 ? setFirst<4>
+                             : words == 8 ? setFirst<8>
+                                          : setFirst<16>;
+            set(*raster, {x / info.bands, y, x % info.bands}, sample);
         }
     }
     return raster;
