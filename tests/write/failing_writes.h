@@ -4,13 +4,15 @@
 #include "core/base/system_calls.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <mutex>
 #include <string>
 #include <vector>
 
 namespace rasterscope::test {
 
-/// The real calls, counted, of which the N-th fails. Calls of clean-up are
+/// Thread-safe. The real calls, counted, of which the N-th fails. Calls of clean-up are
 /// counted but never fail: whoever cannot even remove a file cannot be asked to leave none.
 class FailingWrites : public SystemCalls {
 public:
@@ -18,11 +20,19 @@ public:
 
     /// Writes take at most this many bytes at a time.
     void limitWrites(std::size_t bytes) { m_writeLimit = bytes; }
-    int calls() const { return m_calls; }
+    int calls() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_calls;
+    }
     /// The name of the call that failed first.
-    const std::string& failed() const { return m_failed; }
+    std::string failed() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_failed;
+    }
 
-    mutable int writeBacks = 0;
+    mutable std::atomic<int> writeBacks = 0;
 
     int open(const char* path, int flags, mode_t mode) const override
     {
@@ -67,6 +77,7 @@ public:
 private:
     bool fails(const char* name) const
     {
+        const std::lock_guard lock(m_mutex);
         ++m_calls;
         const bool failing = m_calls == m_failing;
         if (failing) {
@@ -79,6 +90,7 @@ private:
     int m_failing;
     int m_errorNumber;
     std::size_t m_writeLimit = std::size_t{1} << 40U;
+    mutable std::mutex m_mutex; // over the members below
     mutable int m_calls = 0;
     mutable std::string m_failed;
 };
