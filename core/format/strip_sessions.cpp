@@ -117,15 +117,41 @@ public:
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
+    template <typename Work>
+    auto run(const Work& work) const
+    {
+        return work();
+    }
+
 private:
     Descent& m_descent;
     std::unique_lock<std::mutex>& m_lock;
 };
 
-/// Decodes the next group of the block, from the top if `group` was passed. Gives its rows where it is that
-/// group, else nullptr. \pre the calling thread has made the descent busy
-Result<BlockCache::Rows> StripSessions::step(Descent& descent, std::int64_t block, std::int64_t group,
-                                             MemoryBudget::Reservation& memory)
+/// Says for as long as it lives that a thread wants the group: then nobody passes it without handing it over.
+/// Made and destroyed with the descent locked.
+class StripSessions::Wish {
+public:
+    Wish(Descent& descent, std::int64_t group)
+        : m_descent(descent), m_place(descent.wanted.emplace(group, nullptr).first)
+    {
+    }
+    ~Wish() { m_descent.wanted.erase(m_place); }
+    Wish(const Wish&) = delete;
+    Wish& operator=(const Wish&) = delete;
+
+    /// nullptr until it was passed.
+    std::shared_ptr<DecodedRows> take() { return std::move(m_place->second); }
+
+private:
+    Descent& m_descent;
+    std::map<std::int64_t, std::shared_ptr<DecodedRows>>::iterator m_place;
+};
+
+/// Decodes the next group of the block, from the top if `group` was passed.
+/// \pre the calling thread has made the descent busy
+Result<StripSessions::Passed> StripSessions::step(Descent& descent, std::int64_t block,
+                                                  std::int64_t group) const
 {
     if ((!descent.session && descent.ended.empty()) || descent.nextGroup > group) {
         if (auto begun = begin(descent, block); !begun) {
@@ -133,20 +159,21 @@ Result<BlockCache::Rows> StripSessions::step(Descent& descent, std::int64_t bloc
         }
     }
     const std::int64_t number = descent.nextGroup;
-    auto made = next(descent, block);
-    if (!made) {
-        return tl::unexpected(std::move(made).error());
+    return next(descent, block).map([&](std::shared_ptr<DecodedRows> rows) {
+        return Passed{number, std::move(rows)};
+    });
+}
+
+/// To whoever waits for it and has memory for it, else into the cache where there is memory.
+/// \pre the descent is locked
+void StripSessions::pass(Descent& descent, std::int64_t block, Passed passed)
+{
+    if (const auto wish = descent.wanted.find(passed.group); wish != descent.wanted.end()) {
+        wish->second = std::move(passed.rows);
+    } else if (auto memory = m_budget.tryReserve(passed.rows->bytes())) {
+        passed.rows->memory = std::move(*memory);
+        m_cache.put({m_image, block, passed.group}, std::move(passed.rows));
     }
-    if (number == group) {
-        memory.shrinkTo((*made)->bytes());
-        (*made)->memory = std::move(memory);
-        return BlockCache::Rows(std::move(*made));
-    }
-    if (auto more = m_budget.tryReserve((*made)->bytes())) {
-        (*made)->memory = std::move(*more);
-        m_cache.put({m_image, block, number}, std::move(*made));
-    }
-    return nullptr;
 }
 
 Result<BlockCache::Rows> StripSessions::rows(std::int64_t block, std::int64_t group,
@@ -154,9 +181,15 @@ Result<BlockCache::Rows> StripSessions::rows(std::int64_t block, std::int64_t gr
 {
     const auto descent = descentOf(block);
     std::unique_lock lock(descent->mutex);
+    Wish wish(*descent, group); // the cache asks for each group once at a time
     for (;;) {
+        if (auto handed = wish.take()) {
+            memory.shrinkTo(handed->bytes());
+            handed->memory = std::move(memory);
+            return BlockCache::Rows(std::move(handed));
+        }
         if (auto known = m_cache.find({m_image, block, group}, 1)) {
-            return known; // passed meanwhile
+            return known; // passed before it was wanted
         }
         const auto isDone = [&, seen = descent->steps] { return descent->steps != seen; };
         const bool isBusy = descent->busy;
@@ -166,11 +199,11 @@ Result<BlockCache::Rows> StripSessions::rows(std::int64_t block, std::int64_t gr
         if (isBusy) {
             continue; // the group may be there by now
         }
-        const Turn turn(*descent, lock);
-        auto made = step(*descent, block, group, memory);
-        if (!made || *made) {
-            return made;
+        auto passed = Turn(*descent, lock).run([&] { return step(*descent, block, group); });
+        if (!passed) {
+            return tl::unexpected(std::move(passed).error());
         }
+        pass(*descent, block, std::move(*passed));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -32,10 +33,11 @@ public:
 private:
     /// One block on its way down.
     struct Descent {
-        std::mutex mutex; // over `busy` and `steps`, and over the others while nobody is busy
+        std::mutex mutex; // over the members up to `wanted`, and over the others while nobody is busy
         std::condition_variable_any moved;
-        bool busy = false;      // a thread decodes the next group
-        std::int64_t steps = 0; // groups that were decoded, or not
+        bool busy = false;                                           // a thread decodes the next group
+        std::int64_t steps = 0;                                      // groups that were decoded, or not
+        std::map<std::int64_t, std::shared_ptr<DecodedRows>> wanted; // by those that wait; null until passed
         std::unique_ptr<BlockSession> session;
         std::int64_t nextGroup = 0;
         std::string ended; // why nothing more can come: a sentence
@@ -45,8 +47,13 @@ private:
 
     std::shared_ptr<Descent> descentOf(std::int64_t block);
     class Turn;
-    Result<BlockCache::Rows> step(Descent& descent, std::int64_t block, std::int64_t group,
-                                  MemoryBudget::Reservation& memory);
+    class Wish;
+    struct Passed {
+        std::int64_t group = 0;
+        std::shared_ptr<DecodedRows> rows;
+    };
+    Result<Passed> step(Descent& descent, std::int64_t block, std::int64_t group) const;
+    void pass(Descent& descent, std::int64_t block, Passed passed);
     Status begin(Descent& descent, std::int64_t block) const;
     Result<std::shared_ptr<DecodedRows>> next(Descent& descent, std::int64_t block) const;
 
