@@ -84,9 +84,11 @@ Georeference albers()
                    3075, 0, 1, 11,          // CT_AlbersEqualArea
                    3076, 0, 1, 9001};       // metre
     geo.geoDoubles = {29.5, 45.5, -96, 23}; // both parallels, the origin's longitude and latitude
-    for (std::uint16_t i = 0; i < geo.geoDoubles.size(); ++i) {
-        const auto key = static_cast<std::uint16_t>(3078 + i);
-        geo.geoKeys.insert(geo.geoKeys.end(), {key, doubles, 1, i});
+    constexpr std::uint16_t firstKey = 3078;
+    for (std::size_t i = 0; i < geo.geoDoubles.size(); ++i) {
+        const auto index = static_cast<std::uint16_t>(i);
+        geo.geoKeys.insert(geo.geoKeys.end(),
+                           {static_cast<std::uint16_t>(firstKey + index), doubles, 1, index});
     }
     return geo;
 }

@@ -69,11 +69,11 @@ protected:
 
 TEST_F(RasterViewTest, ASceneThatGrowsAsksForTilesOfSmallPartsOnly)
 {
-    const auto raster = test::codedRaster(4000, 3000);
+    const auto raster = test::codedRaster(6000, 4500);
     const auto whole = test::withCoarseBase(*test::sceneOf(raster));
     const auto reads = raster->reads().size();
     m_view.setGrowingScene(whole, ViewChange::Fit);
-    ASSERT_GT(m_view.viewport().scale(), 4);
+    ASSERT_GT(m_view.viewport().scale(), 4) << "also in a window of twice the size";
     QTest::qWait(50);
     EXPECT_EQ(raster->reads().size(), reads);
     EXPECT_FALSE(m_view.isSettled());
