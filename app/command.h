@@ -32,7 +32,7 @@ struct ExportOrder {
 };
 
 /// What --build-overviews asks for.
-struct OverviewOrder {
+struct OverviewRequest {
     std::optional<std::filesystem::path> output; // as given; beside the file where it is not
     UnreadableSamples unreadable = UnreadableSamples::Refuse;
 };
@@ -49,7 +49,7 @@ struct Command {
     Talk talk = Talk::Normal;
     DecodeLimits limits;
     ExportOrder order;       // of Export
-    OverviewOrder overviews; // of BuildOverviews
+    OverviewRequest overviews; // of BuildOverviews
 };
 
 } // namespace rasterscope

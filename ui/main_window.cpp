@@ -6,6 +6,7 @@
 #include "ui/file_name.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
+#include "ui/overview_upkeep.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/status_text.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow()
     , m_banner(new Banner)
     , m_goTo(new GoToBar)
     , m_watch(new FileWatch(this))
+    , m_overviews(new OverviewUpkeep(m_view, this))
     , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -65,6 +67,9 @@ MainWindow::MainWindow()
     connect(m_watch, &FileWatch::changed, this, [this](const QString& name) {
         m_banner->showSentence(tr("%1 has changed on disk. F5 reloads it.").arg(name), Banner::Offer::Reload);
     });
+    connect(m_overviews, &OverviewUpkeep::made, this, &MainWindow::refine);
+    connect(m_overviews, &OverviewUpkeep::said, this,
+            [this](const QString& sentence) { m_banner->showSentence(sentence, Banner::Offer::Nothing); });
     connect(m_banner, &Banner::reloadWanted, this, &MainWindow::reload);
     connect(m_goTo, &GoToBar::finished, m_view, [this] { m_view->setFocus(); });
     connect(m_goTo, &GoToBar::positionChosen, this, [this](qint64 x, qint64 y) {
@@ -91,10 +96,10 @@ void MainWindow::open(PageRequest request)
 
 void MainWindow::open(PageRequest request, std::unique_ptr<PageOpening> begun)
 {
-    begin(std::move(request), std::move(begun), NewView::Fit);
+    begin(std::move(request), std::move(begun), ViewChange::Fit);
 }
 
-void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening, NewView newView)
+void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening, ViewChange newView)
 {
     m_pending = std::move(request);
     m_pendingView = newView;
@@ -174,9 +179,10 @@ void MainWindow::opened(Result<OpenedPage> result)
     if (result) {
         m_request = std::exchange(m_pending, {});
         if (std::exchange(m_growing, false)) {
-            m_pendingView = NewView::Keep; // it may have been moved meanwhile
+            m_pendingView = ViewChange::Keep; // it may have been moved meanwhile
         }
         showPage(std::move(*result));
+        m_overviews->setPage(*m_shown, m_request);
     } else {
         showError(result.error());
     }
@@ -203,11 +209,10 @@ void MainWindow::showPage(OpenedPage page)
     m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) + name : QString());
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
-    const ViewChange change = m_pendingView == NewView::Keep ? ViewChange::Keep : ViewChange::Fit;
     if (m_growing) {
-        m_view->setGrowingScene(m_shown->scene, change);
+        m_view->setGrowingScene(m_shown->scene, m_pendingView);
     } else {
-        m_view->setScene(m_shown->scene, change);
+        m_view->setScene(m_shown->scene, m_pendingView);
     }
     locate();
     if (old) {
@@ -318,7 +323,20 @@ void MainWindow::reload()
     request.file = nullptr;
     request.page = m_shown ? m_shown->page : request.page;
     auto opening = std::make_unique<PageOpening>(request);
-    begin(std::move(request), std::move(opening), NewView::Keep);
+    begin(std::move(request), std::move(opening), ViewChange::Keep);
+}
+
+/// Opens the page once more that is shown, for there is more behind it now.
+void MainWindow::refine()
+{
+    if (!m_shown || m_opening) {
+        return; // what is being opened finds it
+    }
+    PageRequest request = m_request;
+    request.page = m_shown->page;
+    request.file = m_shown->file;
+    auto opening = std::make_unique<PageOpening>(request);
+    begin(std::move(request), std::move(opening), ViewChange::Refine);
 }
 
 void MainWindow::turnPage(qint64 by)
@@ -336,7 +354,7 @@ void MainWindow::turnPage(qint64 by)
     request.page = page;
     request.file = m_shown->file;
     auto opening = std::make_unique<PageOpening>(request);
-    begin(std::move(request), std::move(opening), NewView::Keep);
+    begin(std::move(request), std::move(opening), ViewChange::Keep);
 }
 
 void MainWindow::openAnother(const std::filesystem::path& path)

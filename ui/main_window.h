@@ -23,6 +23,7 @@ namespace rasterscope {
 class Banner;
 class FileWatch;
 class GoToBar;
+class OverviewUpkeep;
 class StatusLine;
 
 /// One window with one file: picture first, a status line below, a message line above when there is something
@@ -41,6 +42,7 @@ public:
     RasterView& view() { return *m_view; }
     StatusLine& status() { return *m_status; }
     Banner& banner() { return *m_banner; }
+    OverviewUpkeep& overviews() { return *m_overviews; }
     bool isOpening() const { return m_opening != nullptr; }
 
 Q_SIGNALS:
@@ -53,8 +55,6 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    enum class NewView { Fit, Keep };
-
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
@@ -62,7 +62,7 @@ private:
     void buildHelpMenu();
     QAction* addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
                           std::function<void()> act);
-    void begin(PageRequest request, std::unique_ptr<PageOpening> opening, NewView newView);
+    void begin(PageRequest request, std::unique_ptr<PageOpening> opening, ViewChange newView);
     void grown(OpenedPage soFar, double share);
     void cancelOpening();
     void opened(Result<OpenedPage> result);
@@ -75,6 +75,7 @@ private:
     void locate();
     void showGround(qint64 x, qint64 y);
     void reload();
+    void refine();
     void turnPage(qint64 by);
     void chooseFile();
     void openAnother(const std::filesystem::path& path);
@@ -88,6 +89,7 @@ private:
     Banner* m_banner;
     GoToBar* m_goTo;
     FileWatch* m_watch;
+    OverviewUpkeep* m_overviews;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;
@@ -95,7 +97,7 @@ private:
     ScreenPost m_post;
     PageRequest m_request; // of what is shown or, before that, of what was asked for first
     PageRequest m_pending;
-    NewView m_pendingView = NewView::Fit;
+    ViewChange m_pendingView = ViewChange::Fit;
     bool m_growing = false; // what is shown is what is being opened
     std::unique_ptr<PageOpening> m_opening;
     std::int64_t m_openings = 0; // how many were begun

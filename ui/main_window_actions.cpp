@@ -2,6 +2,7 @@
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
+#include "ui/overview_upkeep.h"
 #include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
@@ -89,6 +90,7 @@ void MainWindow::buildViewMenu()
     addAction(outlines);
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
+    m_overviews->addActions(*view.addMenu(tr("&Overviews")));
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

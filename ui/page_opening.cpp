@@ -4,6 +4,7 @@
 #include "core/format/page_choice.h"
 #include "core/tile/worker_thread.h"
 
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -14,6 +15,27 @@ namespace rasterscope {
 namespace {
 
 using GrowthReceiver = std::function<void(OpenedPage, double)>;
+
+/// Puts the overviews that are kept for a page behind it; or says what they would be called. A cache that
+/// cannot be used is as good as none.
+void addOverviews(const PageRequest& request, OpenedPage& page, std::shared_ptr<const Raster>& raster)
+{
+    if (!isWorthOverviews(raster->info(), std::numeric_limits<std::int64_t>::max())) {
+        return;
+    }
+    const auto cache = OverviewCache::ofUser();
+    auto order = orderOverviews(*page.file, {request.path, request.options, request.page}, raster->info());
+    if (!cache || !order) {
+        return;
+    }
+    const auto kept = cache->find(order->key);
+    if (kept && *kept) {
+        raster = openWithCachedOverviews(raster, **kept);
+    }
+    if (raster->info().levels.size() <= 1) {
+        page.lacking = LackingOverviews{std::move(*order), comesOverNetwork(request.path)};
+    }
+}
 
 Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, const GrowthReceiver& grown)
 {
@@ -35,8 +57,9 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, co
     if (!raster) {
         return failure(Error::Code::Corrupt, raster.error().message);
     }
-    OpenedPage page{std::move(*file),    request.page, 1, (*raster)->paging(0).fileBytes,
-                    std::move(openedAs), nullptr};
+    OpenedPage page{std::move(*file),    request.page, 1,           (*raster)->paging(0).fileBytes,
+                    std::move(openedAs), nullptr,      std::nullopt};
+    addOverviews(request, page, *raster);
     const auto tell = [&](const SceneProgress& progress) {
         OpenedPage soFar = page;
         soFar.scene = progress.soFar;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/format/open_raster.h"
+#include "core/overview/cached_overviews.h"
 #include "core/tile/scene.h"
 #include "ui/file_watch.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rasterscope {
@@ -21,6 +23,12 @@ struct PageRequest {
         file; // when another of its pages is wanted; else the file is opened anew
 };
 
+/// Overviews that a page would be the better for, and has none of.
+struct LackingOverviews {
+    OverviewOrder order;
+    bool overNetwork = false; // the pass would be
+};
+
 /// A page that is ready to be shown: its first picture is there.
 struct OpenedPage {
     std::shared_ptr<const RasterFile> file;
@@ -29,6 +37,7 @@ struct OpenedPage {
     std::int64_t fileBytes = 0;
     std::vector<WatchedFile> openedAs; // empty where the file was open before
     std::shared_ptr<const Scene> scene;
+    std::optional<LackingOverviews> lacking;
 };
 
 /// Opens a page on a worker, for a slow disk must not hold up a window; it may begin before there is any

@@ -75,8 +75,12 @@ bool RasterView::goesOnWith(const Scene& scene) const
 
 void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change)
 {
-    stopTiles();
     const bool sameSize = m_scene && m_scene->grid.raster() == scene->grid.raster();
+    m_before.clear();
+    if (change == ViewChange::Refine && sameSize) {
+        m_before = std::move(m_plan.draws);
+    }
+    stopTiles();
     m_scene = std::move(scene);
     adjustToDevice();
     if (change == ViewChange::Fit || !sameSize) {
@@ -169,7 +173,27 @@ void RasterView::replan()
     atHand.base = m_scene->base;
     atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
     m_plan = planTiles(m_viewport, m_scene->grid, atHand);
+    if (m_plan.truth.complete) {
+        m_before.clear();
+    }
+    if (!m_before.empty()) {
+        standIn(atHand);
+    }
     Q_EMIT viewChanged();
+}
+
+/// Draws what was drawn before in the place of what is coarser.
+void RasterView::standIn(TilesAtHand atHand)
+{
+    std::vector<TileDraw> draws = m_before;
+    if (atHand.base) {
+        draws.insert(draws.begin(), {atHand.base, atHand.base->area});
+    }
+    atHand.base = nullptr;
+    for (TileDraw& draw : planTiles(m_viewport, m_scene->grid, atHand).draws) {
+        draws.push_back(std::move(draw));
+    }
+    m_plan.draws = std::move(draws);
 }
 
 void RasterView::tilesArrived()

@@ -24,7 +24,7 @@ class QSinglePointEvent;
 
 namespace rasterscope {
 
-enum class ViewChange { Fit, Keep };
+enum class ViewChange { Fit, Keep, Refine };
 enum class WheelUse { Zooms, Scrolls };
 enum class Edge { Left, Right, Top, Bottom };
 
@@ -37,7 +37,8 @@ public:
     explicit RasterView(QWidget* parent = nullptr);
     ~RasterView() override;
 
-    /// Keep: the same part of a raster of the same size stays in sight; another size is fitted.
+    /// Keep: the same part of a raster of the same size stays in sight; another size is fitted. Refine: so
+    /// does what is drawn of it, until all of the new is there.
     void setScene(std::shared_ptr<const Scene> scene, ViewChange change);
     /// The same with a scene whose base grows: tiles of the whole are not asked for yet, for they would wait
     /// for the same bytes, only those of a small part. Called again with more of it; setScene ends it.
@@ -91,6 +92,7 @@ private:
     void adjustToDevice();
     void viewMoved();
     void replan();
+    void standIn(TilesAtHand atHand);
     void tilesArrived();
     void updateArea(const TileKey& key);
     void paintMessage(QPainter& painter);
@@ -109,6 +111,7 @@ private:
     QString m_message;
     Viewport m_viewport;
     TilePlan m_plan;
+    std::vector<TileDraw> m_before; // of the scene that this one refines, until this one's tiles are there
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
 

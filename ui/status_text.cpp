@@ -29,6 +29,19 @@ QString problemText(ReadProblem::Kind kind)
     return {};
 }
 
+QString overviewText(OverviewOrigin origin)
+{
+    switch (origin) {
+    case OverviewOrigin::File:
+        return QStringLiteral("overview 1:%1");
+    case OverviewOrigin::Means:
+        return QStringLiteral("averaged 1:%1");
+    case OverviewOrigin::Majorities:
+        return QStringLiteral("majority 1:%1");
+    }
+    return {};
+}
+
 /// What the painter does with the pixels that were read: up to two on one are weighed (smooth_scale.h), of
 /// more some are left out.
 QString drawnText(const ViewTruth& truth, const RasterInfo& info, double scale)
@@ -42,7 +55,7 @@ QString drawnText(const ViewTruth& truth, const RasterInfo& info, double scale)
         const auto level = static_cast<std::size_t>(truth.level);
         const double factor =
             static_cast<double>(info.width) / static_cast<double>(info.levels.at(level).width);
-        return QStringLiteral("overview 1:%1").arg(shortNumber(factor));
+        return overviewText(info.overviews).arg(shortNumber(factor));
     }
     return scale > 1 + tiny ? QStringLiteral("smoothed 1:%1").arg(shortNumber(scale))
                             : QStringLiteral("exact");

@@ -2,15 +2,14 @@
 #include "core/mapping/byte_source.h"
 
 #include "core/mapping/fault_guard.h"
+#include "core/mapping/network_file_system.h"
 #include "core/mapping/page_plan.h"
 
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -60,7 +59,10 @@ Result<std::shared_ptr<const ByteSource>> ByteSource::open(const std::filesystem
     if (auto status = source->openFile(); !status) {
         return tl::unexpected(std::move(status).error());
     }
-    if (options.access == Access::Automatic && source->m_size > 0 && !source->isOnNetwork()) {
+    // A fault on a lost server cannot be told from a slow one, and some servers fail when many faults come
+    // at once.
+    if (options.access == Access::Automatic && source->m_size > 0 &&
+        !isOnNetwork(source->m_descriptor, *options.system)) {
         source->mapFile();
     }
     if (!source->isMapped()) {
@@ -110,19 +112,6 @@ Status ByteSource::openFile()
         m_extents = StoredExtents::find(m_descriptor, m_size, system);
     }
     return checkRegular(m_path, status.st_mode);
-}
-
-bool ByteSource::isOnNetwork() const
-{
-    // A fault on a lost server cannot be told from a slow one, and some servers fail when many faults come at
-    // once.
-    constexpr std::array<std::uint32_t, 9> networkFileSystems = {
-        NFS_SUPER_MAGIC, SMB_SUPER_MAGIC,  CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, FUSE_SUPER_MAGIC,
-        V9FS_MAGIC,      CEPH_SUPER_MAGIC, AFS_FS_MAGIC,     CODA_SUPER_MAGIC};
-    struct statfs status = {};
-    return m_options.system->fstatfs(m_descriptor, &status) == 0 &&
-           std::find(networkFileSystems.begin(), networkFileSystems.end(),
-                     static_cast<std::uint32_t>(status.f_type)) != networkFileSystems.end();
 }
 
 /// Leaves the source unmapped, to be read, where the map or its guard cannot be had.

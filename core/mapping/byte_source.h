@@ -149,7 +149,6 @@ private:
     ByteSource(std::filesystem::path path, const OpenOptions& options);
     Status openFile();
     void mapFile();
-    bool isOnNetwork() const;
     float residentShare(std::int64_t begin, std::int64_t end) const;
     bool isResident(std::int64_t offset) const;
     bool dropsBehind() const { return m_options.cache == CacheUse::DropBehind && !isMapped(); }

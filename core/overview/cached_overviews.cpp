@@ -3,7 +3,7 @@
 
 #include "core/base/checked_math.h"
 #include "core/base/text.h"
-#include "core/format/open_raster.h"
+#include "core/mapping/network_file_system.h"
 #include "core/overview/leveled_raster.h"
 #include "core/overview/overview_file.h"
 
@@ -68,6 +68,18 @@ std::string nameOf(const OverviewOrder& order)
     return order.subject.sources.empty() ? "the raster" : order.subject.sources.front().string();
 }
 
+/// Of the disk that the folder is on, or will be. Nothing where it does not say.
+std::optional<std::int64_t> freeBytes(fs::path folder)
+{
+    std::error_code error;
+    while (!fs::exists(folder, error) && folder.has_relative_path()) {
+        folder = folder.parent_path();
+    }
+    const fs::space_info space = fs::space(folder, error);
+    constexpr std::uintmax_t most = std::numeric_limits<std::int64_t>::max();
+    return error ? std::nullopt : std::optional(static_cast<std::int64_t>(std::min(space.available, most)));
+}
+
 Status checkPlan(const OverviewCache& cache, const OverviewOrder& order, const RasterInfo& info,
                  const OverviewPlan& plan)
 {
@@ -76,12 +88,18 @@ Status checkPlan(const OverviewCache& cache, const OverviewOrder& order, const R
         return failure(Error::Code::InvalidArgument, name + ": is too small to need overviews");
     }
     const std::int64_t bytes = overviewBytes(info, plan);
-    if (bytes <= cache.cap()) {
-        return {};
+    if (bytes > cache.cap()) {
+        return failure(Error::Code::Unsupported, name + ": its overviews are " + formatByteCount(bytes) +
+                                                     ", and no more than " + formatByteCount(cache.cap()) +
+                                                     " are kept");
     }
-    return failure(Error::Code::Unsupported, name + ": its overviews are " + formatByteCount(bytes) +
-                                                 ", and no more than " + formatByteCount(cache.cap()) +
-                                                 " are kept");
+    const auto free = freeBytes(cache.folder());
+    if (free && bytes > *free / 2) {
+        return failure(Error::Code::Io, name + ": its overviews are " + formatByteCount(bytes) + ", and " +
+                                            cache.folder().string() + " has " + formatByteCount(*free) +
+                                            " free, of which half is left to others");
+    }
+    return {};
 }
 
 Status checkUnchanged(const OverviewCache& cache, const OverviewOrder& order, const RasterInfo& info)
@@ -101,6 +119,11 @@ bool isWorthOverviews(const RasterInfo& info, std::int64_t mostBytes)
     const auto bytes = checkedMultiply(info.width, info.height, info.bands, bytesOf(info.type));
     return info.levels.size() <= 1 && std::max(info.width, info.height) > screenSide && bytes &&
            *bytes <= mostBytes;
+}
+
+bool comesOverNetwork(const fs::path& file)
+{
+    return isOnNetwork(file);
 }
 
 std::shared_ptr<const Raster> openWithCachedOverviews(std::shared_ptr<const Raster> raster,
@@ -146,6 +169,29 @@ Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache,
             cache.trim(order.key);
             return std::optional(path);
         });
+}
+
+Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order,
+                                                     const OverviewSource& source,
+                                                     const OverviewSurroundings& surroundings)
+{
+    RasterOpenOptions options = source.options;
+    options.bytes.access = Access::Read;
+    options.bytes.cache = CacheUse::DropBehind;
+    return openRasterFile(source.path, options)
+        .and_then([&](const std::shared_ptr<const RasterFile>& file) { return file->page(source.page); })
+        .and_then([&](const std::shared_ptr<const Raster>& raster) {
+            return buildCachedOverviews(cache, order, *raster, surroundings);
+        });
+}
+
+Result<OverviewOrder> orderOverviews(const RasterFile& file, const OverviewSource& source,
+                                     const RasterInfo& info)
+{
+    OverviewSubject subject{possibleSources(file, source.path), source.page, source.options.raw.value_or("")};
+    return overviewKey(subject, info).map([&](OverviewKey key) {
+        return OverviewOrder{std::move(subject), std::move(key)};
+    });
 }
 
 } // namespace rasterscope

@@ -8,7 +8,7 @@
 
 namespace rasterscope {
 
-/// A raster with the levels of another behind its own one. What is known of the samples, and the mask, come
+/// A raster with the levels of another, which buildOverviews() made of it, behind its own one. What is known of the samples, and the mask, come
 /// from the first.
 class LeveledRaster : public Raster {
 public:

@@ -35,6 +35,13 @@ enum class Photometric {
     Other
 };
 
+/// What stands behind the samples of levels[1] and up.
+enum class OverviewOrigin {
+    File,      // the file's own, made by whoever wrote them
+    Means,     // of all samples under each, rounded once; ours (core/overview)
+    Majorities // of all samples under each; ours
+};
+
 /// In a type that can hold it exactly: 64-bit integers do not fit a double.
 using NumberValue = std::variant<std::int64_t, std::uint64_t, double>;
 
@@ -70,7 +77,8 @@ struct RasterInfo {
     Size block;                 // strip or tile as stored; the whole raster where there are none
     bool samplesInPlace = true; // stored plainly: they can be used with no decoding
     bool mapped = true;         // ... and are mapped rather than read
-    std::vector<Size> levels;   // [0] is full resolution, then the file's own overviews, largest first
+    std::vector<Size> levels;   // [0] is full resolution, then overviews, largest first
+    OverviewOrigin overviews = OverviewOrigin::File;
     std::optional<NumberValue> noData;
     std::optional<int> alphaBand;   // from 0
     bool alphaIsAssociated = false; // the colours are multiplied by it already (TIFF 6.0, ExtraSamples 1)

@@ -35,6 +35,12 @@ void leave()
     crew().left.notify_all();
 }
 
+/// On Linux a thread has a nice value of its own. It may fail, and then nothing is lost but smoothness.
+void beNice(int niceness)
+{
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+}
+
 } // namespace
 
 bool startWorker(std::function<void()> work)
@@ -58,9 +64,12 @@ bool startWorker(std::function<void()> work)
 
 void yieldToOthers()
 {
-    // On Linux a thread has a nice value of its own. It may fail, and then nothing is lost but smoothness.
-    constexpr int niceness = 5;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+    beNice(5);
+}
+
+void yieldToAll()
+{
+    beNice(15);
 }
 
 bool waitForWorkers(std::chrono::milliseconds limit)

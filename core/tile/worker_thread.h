@@ -14,6 +14,9 @@ bool startWorker(std::function<void()> work);
 /// Lets other threads go first from now on. For workers in the background: where there are fewer cores than
 /// threads, a paint on the screen thread does not wait for tiles to be made.
 void yieldToOthers();
+/// Lets those go first too. For passes over whole files, which nobody waits for; threads that it starts
+/// afterwards do the same.
+void yieldToAll();
 
 /// Waits until no such thread runs, or the time is over (false: some read hangs, and the process had better
 /// leave without it).

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <set>
 
 namespace rasterscope {
@@ -87,6 +88,36 @@ TEST_F(RasterViewTest, ASceneThatGrowsAsksForTilesOfSmallPartsOnly)
     m_view.setScene(std::make_shared<const Scene>(*whole), ViewChange::Keep);
     EXPECT_EQ(m_view.viewport().centre().x, centre.x);
     EXPECT_TRUE(m_view.isSettled());
+    expectEachPixelAtItsPlace();
+}
+
+TEST_F(RasterViewTest, WhatARefinedSceneShowsStaysUntilTheNewTilesAreThere)
+{
+    const auto raster = test::codedRaster(2603, 1907);
+    const auto old = test::withCoarseBase(*test::sceneOf(raster));
+    m_view.setScene(old, ViewChange::Fit);
+    m_view.zoomTo(1);
+    settle();
+    const QImage before = test::shownBy(m_view);
+    const auto door = std::make_shared<std::mutex>(); // closed: the new tiles are not made
+    const auto held = test::codedRaster(2603, 1907);
+    const auto refined = std::make_shared<Scene>(*old);
+    refined->raster = held;
+    {
+        const std::lock_guard closed(*door);
+        held->onRead([door](const Window&) { const std::lock_guard open(*door); });
+        m_view.setScene(refined, ViewChange::Refine);
+        EXPECT_FALSE(m_view.isSettled());
+        EXPECT_EQ(test::shownBy(m_view), before);
+        const double from = m_view.viewport().centre().x;
+        m_view.panByViews(0.25, 0);
+        const QImage moved = test::shownBy(m_view);
+        const int by = static_cast<int>(std::lround(m_view.viewport().centre().x - from));
+        EXPECT_GT(by, 100);
+        const QRect still(by + 1, 0, before.width() - by - 2, before.height());
+        EXPECT_EQ(moved.copy(still.translated(-by, 0)), before.copy(still));
+    }
+    settle();
     expectEachPixelAtItsPlace();
 }
 

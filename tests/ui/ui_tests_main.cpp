@@ -8,12 +8,13 @@
 #include <chrono>
 #include <cstdlib>
 
-/// The tests run in one application with no screen, and with settings of their own.
+/// The tests run in one application with no screen, and with settings and a cache folder of their own.
 int main(int argc, char** argv)
 {
     setenv("QT_QPA_PLATFORM", "offscreen", 0);
     const rasterscope::test::TemporaryFolder settings;
     setenv("XDG_CONFIG_HOME", settings.path().c_str(), 1);
+    setenv("XDG_CACHE_HOME", settings.path().c_str(), 1);
     testing::InitGoogleTest(&argc, argv);
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/raster/raster.h"
+
+#include <memory>
+
+namespace rasterscope {
+
+/// A raster whose overviews are made as they are looked at, and forgotten: those that buildOverviews() would
+/// make, sample by sample. So a pixel of level n costs the reading of 4^n of the raster.
+///
+/// A window of an overview under which something cannot be read is an error: its samples would be means of
+/// other pixels than they say.
+class AveragedRaster : public Raster {
+public:
+    /// \pre the raster has no overviews of its own
+    explicit AveragedRaster(std::shared_ptr<const Raster> base);
+
+    const RasterInfo& info() const override { return m_info; }
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                            std::stop_token stop) const override;
+    const Raster* mask() const override { return m_base->mask(); }
+    PagingReport paging(int parts) const override { return m_base->paging(parts); }
+
+private:
+    std::shared_ptr<const Raster> m_base;
+    RasterInfo m_info;
+};
+
+} // namespace rasterscope
