@@ -191,7 +191,7 @@ private:
         const auto* bytes = reinterpret_cast<const uchar*>(picture.pixels.data());
         const QImage image(bytes, width, static_cast<int>(picture.height), width * 4,
                            format); // shares the tile's memory
-        if (source.size() != target.size() &&
+        if (m_look.smoothing == Smoothing::On && source.size() != target.size() &&
             (isReduced(source, target) || tile.sampled() || tile.level > 0)) {
             paintSmoothly(picture, format, target, source);
         } else {

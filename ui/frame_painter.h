@@ -17,10 +17,13 @@ inline constexpr QColor canvasColor{43, 43, 43};
 inline constexpr double pixelGridZoom = 12;
 
 enum class TileOutlines { Off, On };
+/// Off: the nearest pixel, for a frame that is seen for a moment only.
+enum class Smoothing { Off, On };
 
 struct FrameLook {
     double devicePixelRatio = 1; // of patterns, so that they look the same on a dense screen
     TileOutlines outlines = TileOutlines::Off;
+    Smoothing smoothing = Smoothing::On;
 };
 
 /// Paints what a plan says, with a painter whose units are physical pixels from the view's corner. Whole
