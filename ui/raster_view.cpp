@@ -24,6 +24,14 @@ QRectF toQRectF(const Rect& rect)
             static_cast<double>(rect.height)};
 }
 
+/// Whether tiles are drawn on fewer pixels than they have.
+bool reduces(const TilePlan& plan, double scale)
+{
+    return std::any_of(plan.draws.begin(), plan.draws.end(), [&](const TileDraw& draw) {
+        return std::min(draw.tile->cellWidth, draw.tile->cellHeight) < scale * (1 - 1e-6);
+    });
+}
+
 } // namespace
 
 RasterView::RasterView(QWidget* parent) : QWidget(parent)
@@ -34,6 +42,11 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
     setMinimumSize(64, 48);
     grabGesture(Qt::PinchGesture);
     connect(&m_motion, &ViewMotion::moved, this, &RasterView::viewMoved);
+    connect(&m_motion, &ViewMotion::stilled, this, [this] {
+        if (m_rough) {
+            update();
+        }
+    });
     connect(&m_motion, &ViewMotion::rested, this, &RasterView::want);
     setAccessibleName(tr("Picture"));
     setAccessibleDescription(tr("The raster. Arrow keys move about in it, plus and minus zoom."));
@@ -240,8 +253,22 @@ void RasterView::paintEvent(QPaintEvent* event)
     const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
                                QSizeF(event->rect().size()) * ratio)
                             .toAlignedRect();
-    const Smoothing smoothing = m_motion.isZooming() ? Smoothing::Off : Smoothing::On;
-    paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing});
+    m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
+}
+
+bool RasterView::isSettled() const
+{
+    const bool better = m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()));
+    return m_scene && m_plan.truth.complete && !better;
+}
+
+/// What there is time for.
+Smoothing RasterView::smoothing() const
+{
+    if (m_motion.isZooming()) {
+        return Smoothing::Nothing;
+    }
+    return m_motion.isMoving() ? Smoothing::StandIns : Smoothing::All;
 }
 
 void RasterView::paintMessage(QPainter& painter)

@@ -60,7 +60,7 @@ public:
     bool isCoasting() const { return m_motion.isCoasting(); }
     const ViewTruth& truth() const { return m_plan.truth; }
     /// Whether all that is in sight is as good as it gets.
-    bool isSettled() const { return m_scene && m_plan.truth.complete; }
+    bool isSettled() const;
     /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else
     /// all lands at once.
     void setMotionUse(MotionUse use);
@@ -115,6 +115,7 @@ private:
     void pointFrom(const QSinglePointEvent& event);
     void point();
     Pace pace() const;
+    Smoothing smoothing() const;
     void panByPhysical(double dx, double dy, Pace pace);
     void zoomSmoothly(double factor, ScreenPoint about, Pace pace);
     void wheelZooms(const QWheelEvent& event, double turn);
@@ -124,6 +125,7 @@ private:
     std::shared_ptr<const Scene> m_scene;
     bool m_growing = false; // the scene
     QString m_message;
+    bool m_rough = false; // the frame that was painted last
     ViewMotion m_motion;
     MotionUse m_motionUse = MotionUse::Smooth;
     TilePlan m_plan; // draws of what is shown, wishes for the destination

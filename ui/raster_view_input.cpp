@@ -146,7 +146,8 @@ void RasterView::wheelEvent(QWheelEvent* event)
     }
     const double ratio = devicePixelRatioF();
     if (!shift && !alt && !event->pixelDelta().isNull()) {
-        return panByPhysical(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio, Pace::AtOnce);
+        return m_motion.dragBy(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio,
+                               timeOf(*event)); // fingers on a touchpad
     }
     const double distance = std::round(turn / notch * scrollPerNotch * ratio);
     if (shift || (!alt && event->angleDelta().y() == 0)) {

@@ -16,6 +16,8 @@ constexpr int headingLasts = 500;  // ms; as far as tiles are fetched ahead (til
 constexpr double slowestThrow =
     120; // screen pixels per second; slower than that, a hand put the picture down
 
+constexpr int stillAfter = 120; // ms; some moves of a slow hand
+
 /// Quick at first, so that it answers at once, and slow at the end.
 double eased(double share)
 {
@@ -43,6 +45,9 @@ ViewMotion::ViewMotion(Clock clock) : m_clock(std::move(clock))
         m_heading = {};
         Q_EMIT rested();
     });
+    m_still.setInterval(stillAfter);
+    m_still.setSingleShot(true);
+    connect(&m_still, &QTimer::timeout, this, &ViewMotion::stilled);
 }
 
 double ViewMotion::seconds() const
@@ -80,6 +85,7 @@ void ViewMotion::steer(const Viewport& destination)
 void ViewMotion::go(const Viewport& destination, Pace pace)
 {
     m_coast.reset();
+    m_still.stop();
     steer(destination);
     m_destination = destination;
     m_glides = pace == Pace::Gliding && m_shown != m_destination;
@@ -100,6 +106,7 @@ void ViewMotion::place(const Viewport& destination)
     m_glides = false;
     m_frames.stop();
     m_rest.stop();
+    m_still.stop();
     m_heading = {};
     m_destination = destination;
     m_shown = destination;
@@ -124,6 +131,7 @@ void ViewMotion::dragBy(double dx, double dy, qint64 time)
     const ScreenPoint velocity = m_track.velocityAt(time);
     m_heading = {-velocity.x, -velocity.y, {}, {}};
     m_rest.start();
+    m_still.start();
     m_destination.panBy(dx, dy);
     m_shown = m_destination;
     Q_EMIT moved();
@@ -131,9 +139,11 @@ void ViewMotion::dragBy(double dx, double dy, qint64 time)
 
 void ViewMotion::endDrag(qint64 time, Pace pace)
 {
+    m_still.stop();
     const ScreenPoint velocity = m_track.velocityAt(time);
     PanCoast coast(velocity, PanCoast::roomOf(m_shown));
     if (pace == Pace::AtOnce || std::hypot(velocity.x, velocity.y) < slowestThrow || coast.isOverAt(0)) {
+        Q_EMIT stilled();
         return;
     }
     m_coast = coast;

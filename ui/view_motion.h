@@ -35,6 +35,8 @@ public:
     bool isZooming() const { return m_glides && m_shown.scale() != m_destination.scale(); }
     /// After a drag. What is shown is then its own destination in each frame.
     bool isCoasting() const { return m_coast.has_value(); }
+    /// Whether what is shown changes by the frame, so that no frame is looked at for long.
+    bool isMoving() const { return m_glides || m_coast || m_still.isActive(); }
     /// What to fetch tiles for, beside what is in sight at the destination.
     Heading heading() const;
 
@@ -60,6 +62,8 @@ Q_SIGNALS:
     void moved();
     /// Only the heading is: it went no further for a while.
     void rested();
+    /// A drag that goes on has stopped.
+    void stilled();
 
 private:
     void frame();
@@ -68,7 +72,8 @@ private:
 
     Clock m_clock;
     QTimer m_frames;
-    QTimer m_rest; // since the last step
+    QTimer m_rest;  // since the last step
+    QTimer m_still; // since the last move of a drag
     Viewport m_shown;
     Viewport m_destination;
     Viewport m_from; // what was shown when this motion began

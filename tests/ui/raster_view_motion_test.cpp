@@ -180,6 +180,50 @@ TEST_F(RasterViewMotionTest, AZoomReadsNothingForScalesInBetween)
     EXPECT_TRUE(steps.contains(4));
 }
 
+TEST_F(RasterViewMotionTest, AReductionIsSmoothedWhenTheDragStandsStill)
+{
+    const auto settledAlike = [this] {
+        RasterView other;
+        other.setMotionUse(MotionUse::AtOnce);
+        other.resize(600, 400);
+        other.show();
+        other.setScene(std::make_shared<const Scene>(*m_view.scene()), ViewChange::Fit);
+        other.zoomTo(m_view.viewport().scale());
+        other.centreOn(m_view.viewport().centre());
+        EXPECT_EQ(other.viewport(), m_view.viewport());
+        EXPECT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
+        return test::shownBy(other);
+    };
+    m_view.zoomTo(1.37);
+    land();
+    EXPECT_EQ(test::shownBy(m_view), settledAlike());
+    QTest::mousePress(&m_view, Qt::LeftButton, {}, {300, 200});
+    QTest::mouseMove(&m_view, {310, 203}, 8);
+    EXPECT_FALSE(m_view.isSettled()) << "it will be better";
+    const QImage moving = test::shownBy(m_view);
+    land();
+    const QImage still = test::shownBy(m_view); // with the button held
+    EXPECT_NE(moving, still);
+    EXPECT_EQ(still, settledAlike());
+    QTest::mouseMove(&m_view, {330, 203}, 8);
+    test::shownBy(m_view);
+    QTest::mouseRelease(&m_view, Qt::LeftButton, {}, {330, 203}, 300);
+    EXPECT_TRUE(m_view.isSettled());
+    EXPECT_EQ(test::shownBy(m_view), settledAlike());
+}
+
+TEST_F(RasterViewMotionTest, WholeMagnificationsAreAsGoodInMotion)
+{
+    QTest::mousePress(&m_view, Qt::LeftButton, {}, {300, 200});
+    QTest::mouseMove(&m_view, {303, 201}, 8);
+    if (m_view.truth().complete) { // what came into sight was at hand
+        EXPECT_TRUE(m_view.isSettled());
+    }
+    ASSERT_TRUE(test::waitUntil([this] { return m_view.truth().complete; }));
+    expectEachPixelAtItsPlace();
+    QTest::mouseRelease(&m_view, Qt::LeftButton, {}, {303, 201}, 300);
+}
+
 TEST_F(RasterViewMotionTest, ADragThatIsLetGoWhileItMovesGlidesOn)
 {
     const double start = left();
