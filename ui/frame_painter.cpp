@@ -161,6 +161,9 @@ public:
         }
     }
 
+    /// Whether smoothing was left out.
+    bool isRough() const { return m_rough; }
+
     void paintGrid()
     {
         const double zoom = 1 / m_viewport.scale();
@@ -191,11 +194,15 @@ private:
         const auto* bytes = reinterpret_cast<const uchar*>(picture.pixels.data());
         const QImage image(bytes, width, static_cast<int>(picture.height), width * 4,
                            format); // shares the tile's memory
-        if (source.size() != target.size() &&
-            (isReduced(source, target) || tile.sampled() || tile.level > 0)) {
+        const bool reduced = isReduced(source, target);
+        const bool wanted = source.size() != target.size() && (reduced || tile.sampled() || tile.level > 0);
+        const bool may =
+            m_look.smoothing == Smoothing::All || (m_look.smoothing == Smoothing::StandIns && !reduced);
+        if (wanted && may) {
             paintSmoothly(picture, format, target, source);
         } else {
             m_painter.drawImage(QRectF(target), image, source);
+            m_rough = m_rough || wanted;
         }
     }
 
@@ -281,11 +288,12 @@ private:
     QBrush m_hatch;
     QRegion m_unread; // hatched, with nothing of the picture below
     std::vector<std::uint32_t> m_band;
+    bool m_rough = false;
 };
 
 } // namespace
 
-void paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRect& dirty,
+bool paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRect& dirty,
                 const FrameLook& look)
 {
     FramePainter frame(painter, viewport, dirty, look);
@@ -294,6 +302,7 @@ void paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& pla
         frame.paint(draw);
     }
     frame.paintGrid();
+    return frame.isRough();
 }
 
 } // namespace rasterscope

@@ -245,8 +245,11 @@ void MainWindow::updateStatus()
     if (!m_shown || !m_view->scene()) {
         return;
     }
+    m_status->setZoom(zoomText(m_view->destination().scale()));
+    if (m_view->isGliding()) {
+        return; // what is seen is described when it stays
+    }
     const ViewTruth& truth = m_view->truth();
-    m_status->setZoom(zoomText(m_view->viewport().scale()));
     m_status->setTruth(truthText(truth, m_shown->scene->raster->info(), m_view->viewport().scale()),
                        QString::fromStdString(truth.reason));
     if (truth.problem && truth.reason != m_reported) {

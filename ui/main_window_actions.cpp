@@ -84,6 +84,14 @@ void MainWindow::buildViewMenu()
         userSettings().setValue(QStringLiteral("wheel/scrolls"), on);
     });
     scrolls->setChecked(userSettings().value(QStringLiteral("wheel/scrolls"), false).toBool());
+    QAction* motion = view.addAction(tr("Smooth &Motion"));
+    motion->setCheckable(true);
+    motion->setChecked(true); // as a view is
+    connect(motion, &QAction::toggled, this, [this](bool on) {
+        m_view->setMotionUse(on ? MotionUse::Smooth : MotionUse::AtOnce);
+        userSettings().setValue(QStringLiteral("motion/smooth"), on);
+    });
+    motion->setChecked(userSettings().value(QStringLiteral("motion/smooth"), true).toBool());
     QAction* outlines = view.addAction(tr("Show &Tiles"));
     outlines->setCheckable(true);
     outlines->setShortcut(Qt::Key_D);

@@ -24,6 +24,14 @@ QRectF toQRectF(const Rect& rect)
             static_cast<double>(rect.height)};
 }
 
+/// Whether tiles are drawn on fewer pixels than they have.
+bool reduces(const TilePlan& plan, double scale)
+{
+    return std::any_of(plan.draws.begin(), plan.draws.end(), [&](const TileDraw& draw) {
+        return std::min(draw.tile->cellWidth, draw.tile->cellHeight) < scale * (1 - 1e-6);
+    });
+}
+
 } // namespace
 
 RasterView::RasterView(QWidget* parent) : QWidget(parent)
@@ -33,6 +41,13 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(64, 48);
     grabGesture(Qt::PinchGesture);
+    connect(&m_motion, &ViewMotion::moved, this, &RasterView::viewMoved);
+    connect(&m_motion, &ViewMotion::stilled, this, [this] {
+        if (m_rough) {
+            update();
+        }
+    });
+    connect(&m_motion, &ViewMotion::rested, this, &RasterView::want);
     setAccessibleName(tr("Picture"));
     setAccessibleDescription(tr("The raster. Arrow keys move about in it, plus and minus zoom."));
 }
@@ -84,7 +99,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     m_scene = std::move(scene);
     adjustToDevice();
     if (change == ViewChange::Fit || !sameSize) {
-        m_viewport = Viewport(m_scene->grid.raster(), m_viewport.view());
+        m_motion.place(Viewport(m_scene->grid.raster(), viewport().view()));
     }
     m_cache = std::make_shared<TileCache>(smallestCache);
     m_pointed.reset();
@@ -141,8 +156,10 @@ void RasterView::adjustToDevice()
     const QPointF end = begin + QPointF(width(), height()) * ratio;
     const Size size{static_cast<std::int64_t>(std::ceil(end.x() - whole.x() - 1e-6)),
                     static_cast<std::int64_t>(std::ceil(end.y() - whole.y() - 1e-6))};
-    if (size != m_viewport.view()) {
-        m_viewport.resize(size);
+    if (size != viewport().view()) {
+        Viewport resized = destination();
+        resized.resize(size);
+        m_motion.place(resized);
     }
 }
 
@@ -152,18 +169,26 @@ void RasterView::viewMoved()
         update();
         return;
     }
-    const Size view = m_viewport.view();
+    const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
     m_cache->setBudget(std::max(smallestCache, 2 * inSight));
+    want();
+    update();
+    point();
+}
+
+void RasterView::want()
+{
+    if (!m_scene) {
+        return;
+    }
     replan();
-    if (!m_growing || m_viewport.scale() <= mostScaleWhileGrowing) {
+    if (!m_growing || destination().scale() <= mostScaleWhileGrowing) {
         if (!m_loader) {
             startTiles();
         }
         m_loader->want(m_plan.wishes);
     }
-    update();
-    point();
 }
 
 void RasterView::replan()
@@ -172,12 +197,16 @@ void RasterView::replan()
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
     atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
-    m_plan = planTiles(m_viewport, m_scene->grid, atHand);
+    m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
         m_before.clear();
     }
     if (!m_before.empty()) {
         standIn(atHand);
+    }
+    if (m_motion.isGliding()) { // nothing is read for what is seen for a moment only
+        m_plan.wishes = planTiles(destination(), m_scene->grid, atHand, m_motion.heading()).wishes;
+        m_plan.truth.complete = false;
     }
     Q_EMIT viewChanged();
 }
@@ -190,7 +219,7 @@ void RasterView::standIn(TilesAtHand atHand)
         draws.insert(draws.begin(), {atHand.base, atHand.base->area});
     }
     atHand.base = nullptr;
-    for (TileDraw& draw : planTiles(m_viewport, m_scene->grid, atHand).draws) {
+    for (TileDraw& draw : planTiles(viewport(), m_scene->grid, atHand).draws) {
         draws.push_back(std::move(draw));
     }
     m_plan.draws = std::move(draws);
@@ -207,6 +236,9 @@ void RasterView::tilesArrived()
         return;
     }
     replan();
+    if (m_motion.isZooming()) {
+        return; // the next frame paints all
+    }
     for (const TileKey& key : keys) {
         updateArea(key);
     }
@@ -214,14 +246,14 @@ void RasterView::tilesArrived()
 
 void RasterView::updateArea(const TileKey& key)
 {
-    const RasterRect area = intersected(m_scene->grid.areaOf(key), m_viewport.visibleArea());
+    const RasterRect area = intersected(m_scene->grid.areaOf(key), viewport().visibleArea());
     if (area.empty()) {
         return;
     }
-    const std::int64_t left = m_viewport.columnEdgeToView(area.x);
-    const std::int64_t top = m_viewport.rowEdgeToView(area.y);
-    const QRectF physical = toQRectF({left, top, m_viewport.columnEdgeToView(area.right()) - left + 1,
-                                      m_viewport.rowEdgeToView(area.bottom()) - top + 1});
+    const std::int64_t left = viewport().columnEdgeToView(area.x);
+    const std::int64_t top = viewport().rowEdgeToView(area.y);
+    const QRectF physical = toQRectF({left, top, viewport().columnEdgeToView(area.right()) - left + 1,
+                                      viewport().rowEdgeToView(area.bottom()) - top + 1});
     const double ratio = devicePixelRatioF();
     const QRectF logical((physical.topLeft() - m_deviceShift) / ratio, physical.size() / ratio);
     update(logical.toAlignedRect().adjusted(-1, -1, 1, 1) & rect());
@@ -245,7 +277,22 @@ void RasterView::paintEvent(QPaintEvent* event)
     const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
                                QSizeF(event->rect().size()) * ratio)
                             .toAlignedRect();
-    paintFrame(painter, m_viewport, m_plan, dirty, {ratio, m_outlines});
+    m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
+}
+
+bool RasterView::isSettled() const
+{
+    const bool better = m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()));
+    return m_scene && m_plan.truth.complete && !better;
+}
+
+/// What there is time for.
+Smoothing RasterView::smoothing() const
+{
+    if (m_motion.isZooming()) {
+        return Smoothing::Nothing;
+    }
+    return m_motion.isMoving() ? Smoothing::StandIns : Smoothing::All;
 }
 
 void RasterView::paintMessage(QPainter& painter)
@@ -264,59 +311,9 @@ void RasterView::resizeEvent(QResizeEvent* /*event*/)
     viewMoved();
 }
 
-void RasterView::fit()
+void RasterView::hideEvent(QHideEvent* /*event*/)
 {
-    m_viewport.fit();
-    viewMoved();
-}
-
-void RasterView::zoomTo(double scale)
-{
-    m_viewport.zoomTo(scale);
-    viewMoved();
-}
-
-void RasterView::zoomStep(ZoomDirection direction)
-{
-    zoomTo(nextScale(m_viewport.scale(), direction));
-}
-
-void RasterView::centreOn(RasterPoint point)
-{
-    m_viewport.centreOn(point);
-    viewMoved();
-}
-
-void RasterView::panByViews(double columns, double rows)
-{
-    const Size view = m_viewport.view();
-    panByPhysical(-std::round(columns * static_cast<double>(view.width)),
-                  -std::round(rows * static_cast<double>(view.height)));
-}
-
-void RasterView::panByPhysical(double dx, double dy)
-{
-    m_viewport.panBy(dx, dy);
-    viewMoved();
-}
-
-void RasterView::goToEdge(Edge edge)
-{
-    // The raster's edge comes to the view's edge, with nothing of the canvas between.
-    const RasterPoint centre = m_viewport.centre();
-    const double halfWidth = static_cast<double>(m_viewport.view().width) / 2 * m_viewport.scale();
-    const double halfHeight = static_cast<double>(m_viewport.view().height) / 2 * m_viewport.scale();
-    const Size raster = m_viewport.raster();
-    switch (edge) {
-    case Edge::Left:
-        return centreOn({halfWidth, centre.y});
-    case Edge::Right:
-        return centreOn({static_cast<double>(raster.width) - halfWidth, centre.y});
-    case Edge::Top:
-        return centreOn({centre.x, halfHeight});
-    case Edge::Bottom:
-        return centreOn({centre.x, static_cast<double>(raster.height) - halfHeight});
-    }
+    m_motion.land();
 }
 
 void RasterView::setTileOutlines(TileOutlines outlines)

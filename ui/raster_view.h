@@ -8,6 +8,7 @@
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
 #include "ui/screen_post.h"
+#include "ui/view_motion.h"
 
 #include <QPointF>
 #include <QString>
@@ -26,6 +27,7 @@ namespace rasterscope {
 
 enum class ViewChange { Fit, Keep, Refine };
 enum class WheelUse { Zooms, Scrolls };
+enum class MotionUse { Smooth, AtOnce };
 enum class Edge { Left, Right, Top, Bottom };
 
 /// Shows one scene, and lets mouse, wheel, touch and arrow keys move about in it. Screen thread only; it
@@ -49,19 +51,31 @@ public:
     /// Words for the middle of a view with no scene.
     void setMessage(const QString& message);
 
-    const Viewport& viewport() const { return m_viewport; }
+    /// What is shown now.
+    const Viewport& viewport() const { return m_motion.shown(); }
+    /// What is shown once the view has got to where it is going.
+    const Viewport& destination() const { return m_motion.destination(); }
+    /// Whether it is on its way there: what is shown will not stay, and is not described by truth().
+    bool isGliding() const { return m_motion.isGliding(); }
+    /// Whether the picture moves on by itself after a drag.
+    bool isCoasting() const { return m_motion.isCoasting(); }
     const ViewTruth& truth() const { return m_plan.truth; }
     /// Whether all that is in sight is as good as it gets.
-    bool isSettled() const { return m_scene && m_plan.truth.complete; }
+    bool isSettled() const;
+    /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else
+    /// all lands at once.
+    void setMotionUse(MotionUse use);
     /// Where a place of the widget lies, in whole and parts of physical pixels of the view.
     ScreenPoint toPhysical(QPointF logical) const;
 
+    // Steps, which glide. They start from the destination.
     void fit();
     void zoomTo(double scale);
     void zoomStep(ZoomDirection direction);
-    void centreOn(RasterPoint point);
     /// By shares of the view: 0.5, 0 moves half a view to the right.
     void panByViews(double columns, double rows);
+    // Jumps, which land at once.
+    void centreOn(RasterPoint point);
     void goToEdge(Edge edge);
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
@@ -75,6 +89,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -91,6 +106,7 @@ private:
     void stopTiles();
     void adjustToDevice();
     void viewMoved();
+    void want();
     void replan();
     void standIn(TilesAtHand atHand);
     void tilesArrived();
@@ -100,8 +116,10 @@ private:
     RasterPoint pixelUnderPointer() const;
     void pointFrom(const QSinglePointEvent& event);
     void point();
-    void panByPhysical(double dx, double dy);
-    void zoomSmoothly(double factor, ScreenPoint about);
+    Pace pace() const;
+    Smoothing smoothing() const;
+    void panByPhysical(double dx, double dy, Pace pace);
+    void zoomSmoothly(double factor, ScreenPoint about, Pace pace);
     void wheelZooms(const QWheelEvent& event, double turn);
     bool nativeGesture(const QNativeGestureEvent& event);
     bool gesture(QGestureEvent& event);
@@ -109,8 +127,10 @@ private:
     std::shared_ptr<const Scene> m_scene;
     bool m_growing = false; // the scene
     QString m_message;
-    Viewport m_viewport;
-    TilePlan m_plan;
+    bool m_rough = false; // the frame that was painted last
+    ViewMotion m_motion;
+    MotionUse m_motionUse = MotionUse::Smooth;
+    TilePlan m_plan; // draws of what is shown, wishes for the destination
     std::vector<TileDraw> m_before; // of the scene that this one refines, until this one's tiles are there
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;

@@ -31,6 +31,12 @@ double turnOf(const QWheelEvent& event)
     return angle.y() != 0 ? angle.y() : angle.x();
 }
 
+/// In milliseconds of the window system.
+qint64 timeOf(const QSinglePointEvent& event)
+{
+    return static_cast<qint64>(event.timestamp());
+}
+
 /// Where in the widget an event is, to the physical pixel. Qt rounds position() to whole logical pixels on
 /// its way from the window to a widget; the place in the window keeps its fraction.
 QPointF placeOf(const QSinglePointEvent& event)
@@ -52,9 +58,9 @@ RasterPoint RasterView::pixelUnderPointer() const
     constexpr double tiny = 1e-3; // 7 / 1.5 * 1.5 is a little less than 7
     const ScreenPoint spot = toPhysical(*m_pointer - corner());
     const ScreenPoint middle{std::floor(spot.x + tiny) + 0.5, std::floor(spot.y + tiny) + 0.5};
-    const Size view = m_viewport.view();
-    const Size raster = m_viewport.raster();
-    const RasterPoint place = m_viewport.viewToRaster(middle);
+    const Size view = viewport().view();
+    const Size raster = viewport().raster();
+    const RasterPoint place = viewport().viewToRaster(middle);
     const auto inside = [](double position, std::int64_t length) {
         return position >= 0 && position < static_cast<double>(length);
     };
@@ -81,11 +87,13 @@ void RasterView::point()
 
 void RasterView::mousePressEvent(QMouseEvent* event)
 {
+    m_motion.stopCoasting();
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) {
         return QWidget::mousePressEvent(event);
     }
     const ScreenPoint place = toPhysical(placeOf(*event));
     m_dragged = QPointF(place.x, place.y);
+    m_motion.beginDrag(timeOf(*event));
     setCursor(Qt::ClosedHandCursor);
 }
 
@@ -99,7 +107,7 @@ void RasterView::mouseMoveEvent(QMouseEvent* event)
     const QPointF moved(std::round(place.x - m_dragged->x()), std::round(place.y - m_dragged->y()));
     if (!moved.isNull()) {
         *m_dragged += moved;
-        panByPhysical(moved.x(), moved.y());
+        m_motion.dragBy(moved.x(), moved.y(), timeOf(*event));
     }
 }
 
@@ -108,6 +116,7 @@ void RasterView::mouseReleaseEvent(QMouseEvent* event)
     if (m_dragged && !(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         m_dragged.reset();
         unsetCursor();
+        m_motion.endDrag(timeOf(*event), pace());
     }
 }
 
@@ -126,6 +135,7 @@ void RasterView::leaveEvent(QEvent* /*event*/)
 void RasterView::wheelEvent(QWheelEvent* event)
 {
     event->accept();
+    m_motion.stopCoasting();
     const double turn = turnOf(*event);
     const bool control = event->modifiers() & Qt::ControlModifier;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
@@ -136,47 +146,50 @@ void RasterView::wheelEvent(QWheelEvent* event)
     }
     const double ratio = devicePixelRatioF();
     if (!shift && !alt && !event->pixelDelta().isNull()) {
-        return panByPhysical(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio);
+        return m_motion.dragBy(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio,
+                               timeOf(*event)); // fingers on a touchpad
     }
     const double distance = std::round(turn / notch * scrollPerNotch * ratio);
     if (shift || (!alt && event->angleDelta().y() == 0)) {
-        return panByPhysical(distance, 0);
+        return panByPhysical(distance, 0, pace());
     }
-    panByPhysical(0, distance);
+    panByPhysical(0, distance, pace());
 }
 
 void RasterView::wheelZooms(const QWheelEvent& event, double turn)
 {
-    const ScreenPoint about = toPhysical(placeOf(event));
-    if (event.modifiers() & Qt::ControlModifier) {
-        return zoomSmoothly(std::exp2(turn / notch * fineZoomPerNotch), about);
-    }
     // A plain wheel turns by whole notches, and each goes to the next round zoom; a touchpad or a
-    // free-running wheel goes smoothly.
-    if (std::fmod(turn, notch) != 0) {
-        return zoomSmoothly(std::exp2(turn / notch * zoomPerNotch), about);
+    // free-running wheel goes smoothly by itself.
+    const ScreenPoint about = toPhysical(placeOf(event));
+    const bool plain = std::fmod(turn, notch) == 0;
+    if (event.modifiers() & Qt::ControlModifier) {
+        return zoomSmoothly(std::exp2(turn / notch * fineZoomPerNotch), about, plain ? pace() : Pace::AtOnce);
     }
+    if (!plain) {
+        return zoomSmoothly(std::exp2(turn / notch * zoomPerNotch), about, Pace::AtOnce);
+    }
+    Viewport zoomed = destination();
     for (int turned = 0; turned < std::abs(static_cast<int>(turn)) / notch; ++turned) {
-        m_viewport.zoomTo(nextScale(m_viewport.scale(), turn > 0 ? ZoomDirection::In : ZoomDirection::Out),
-                          about);
+        zoomed.zoomTo(nextScale(zoomed.scale(), turn > 0 ? ZoomDirection::In : ZoomDirection::Out), about);
     }
-    viewMoved();
+    m_motion.go(zoomed, pace());
 }
 
-void RasterView::zoomSmoothly(double factor, ScreenPoint about)
+void RasterView::zoomSmoothly(double factor, ScreenPoint about, Pace pace)
 {
+    Viewport zoomed = destination();
     // Magnifications are whole numbers, so small movements are gathered until they reach the next one.
-    if (m_viewport.allowedScale(m_smoothScale) != m_viewport.scale()) {
-        m_smoothScale = m_viewport.scale();
+    if (zoomed.allowedScale(m_smoothScale) != zoomed.scale()) {
+        m_smoothScale = zoomed.scale();
     }
     m_smoothScale = std::max(m_smoothScale / factor, 1 / Viewport::largestZoom);
-    const double allowed = m_viewport.allowedScale(m_smoothScale);
+    const double allowed = zoomed.allowedScale(m_smoothScale);
     if (m_smoothScale > 1) {
         m_smoothScale = allowed;
     }
-    if (allowed != m_viewport.scale()) {
-        m_viewport.zoomTo(allowed, about);
-        viewMoved();
+    if (allowed != zoomed.scale()) {
+        zoomed.zoomTo(allowed, about);
+        m_motion.go(zoomed, pace);
     }
 }
 
@@ -187,6 +200,9 @@ bool RasterView::event(QEvent* event)
     }
     if (event->type() == QEvent::Gesture) {
         return gesture(*static_cast<QGestureEvent*>(event));
+    }
+    if (event->type() == QEvent::ShortcutOverride) { // any key, that of a menu too
+        m_motion.stopCoasting();
     }
     if (event->type() == QEvent::ScreenChangeInternal) { // the new screen may have another scale factor
         adjustToDevice();
@@ -200,7 +216,7 @@ bool RasterView::nativeGesture(const QNativeGestureEvent& event)
     if (event.gestureType() != Qt::ZoomNativeGesture) {
         return false;
     }
-    zoomSmoothly(1 + event.value(), toPhysical(placeOf(event)));
+    zoomSmoothly(1 + event.value(), toPhysical(placeOf(event)), Pace::AtOnce);
     return true;
 }
 
@@ -214,10 +230,9 @@ bool RasterView::gesture(QGestureEvent& event)
     const QPointF moved = (pinch->centerPoint() - pinch->lastCenterPoint()) * devicePixelRatioF();
     m_dragged.reset(); // the first finger had begun one
     if (pinch->state() == Qt::GestureUpdated) {
-        m_viewport.panBy(std::round(moved.x()), std::round(moved.y()));
+        panByPhysical(std::round(moved.x()), std::round(moved.y()), Pace::AtOnce);
     }
-    zoomSmoothly(pinch->scaleFactor(), toPhysical(place));
-    viewMoved();
+    zoomSmoothly(pinch->scaleFactor(), toPhysical(place), Pace::AtOnce);
     event.accept(pinch);
     return true;
 }

@@ -20,7 +20,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::array<std::pair<const char*, const char*>, 26> lines{{
-    {"Drag, middle drag", "move the picture"},
+    {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
     {"Shift+Wheel, Alt+Wheel", "move sideways, up and down"},

@@ -159,6 +159,11 @@ void StatusLine::setZoom(const QString& text)
     put(m_zoom, text);
 }
 
+QString StatusLine::zoom() const
+{
+    return m_zoom->text();
+}
+
 void StatusLine::setTruth(const QString& text, const QString& toolTip)
 {
     put(m_truth, text);

@@ -28,6 +28,7 @@ public:
     void setGround(const QString& text);
     QString ground() const;
     void setZoom(const QString& text);
+    QString zoom() const;
     void setTruth(const QString& text, const QString& toolTip);
     void setPage(const QString& text); // empty: no field
     void setLayoutText(const QString& text);

@@ -15,9 +15,11 @@ constexpr std::size_t finerStandIns = 2; // resolutions: up to 16 small tiles in
 
 class Planner {
 public:
-    Planner(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand)
-        : m_grid(grid)
+    Planner(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand, const Heading& heading)
+        : m_viewport(viewport)
+        , m_grid(grid)
         , m_atHand(atHand)
+        , m_heading(heading)
         , m_seen(viewport.visibleArea())
         , m_centre(viewport.centre())
         , m_wanted(grid.resolutionFor(viewport.scale()))
@@ -32,8 +34,8 @@ public:
             drawTiles();
             wishSteppingStones();
             wish(std::exchange(m_missing, {}));
-            wishMargin();
         }
+        wishAhead();
         m_plan.truth.complete = m_complete;
         m_plan.truth.unread = m_plan.truth.problem && !m_anythingRead;
         return std::move(m_plan);
@@ -185,29 +187,20 @@ private:
         }
     }
 
-    void wishMargin()
+    /// As far as there is room for it beside what is in sight.
+    void wishAhead()
     {
-        const Resolution& wanted = m_grid.resolutions()[m_wanted];
-        const Rect inner = m_grid.tilesMeeting(m_wanted, m_seen);
-        const Rect around{inner.x - 1, inner.y - 1, inner.width + 2, inner.height + 2};
-        const Rect outer = intersected(around, Rect{0, 0, wanted.columns, wanted.rows});
-        if (wanted.step > dearStep) {
+        const TilesAhead ahead = tilesAhead(m_viewport, m_grid, m_wanted, m_heading);
+        const Resolution& resolution = m_grid.resolutions()[ahead.resolution];
+        if (resolution.step > dearStep || baseIsAsFineAs(resolution)) {
             return;
         }
-        std::vector<TileKey> margin;
-        std::int64_t room = m_atHand.room - m_inSight;
-        for (std::int64_t row = outer.y; row < outer.bottom(); ++row) {
-            for (std::int64_t column = outer.x; column < outer.right(); ++column) {
-                if (inner.contains({column, row, 1, 1}) || room-- <= 0) {
-                    continue;
-                }
-                const TileKey key = m_grid.keyOf(m_wanted, column, row);
-                if (!find(key)) {
-                    margin.push_back(key);
-                }
+        const auto room = static_cast<std::size_t>(std::max<std::int64_t>(m_atHand.room - m_inSight, 0));
+        for (std::size_t i = 0; i < std::min(room, ahead.keys.size()); ++i) {
+            if (!find(ahead.keys[i])) {
+                m_plan.wishes.push_back(ahead.keys[i]);
             }
         }
-        wish(std::move(margin));
     }
 
     void wish(std::vector<TileKey> keys)
@@ -221,8 +214,10 @@ private:
         m_plan.wishes.insert(m_plan.wishes.end(), keys.begin(), keys.end());
     }
 
+    const Viewport& m_viewport;
     const TileGrid& m_grid;
     const TilesAtHand& m_atHand;
+    const Heading& m_heading;
     RasterRect m_seen;
     RasterPoint m_centre;
     std::size_t m_wanted;
@@ -235,9 +230,10 @@ private:
 
 } // namespace
 
-TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand)
+TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand,
+                   const Heading& heading)
 {
-    return Planner(viewport, grid, atHand).plan();
+    return Planner(viewport, grid, atHand, heading).plan();
 }
 
 } // namespace rasterscope

@@ -3,6 +3,7 @@
 
 #include "core/tile/tile.h"
 #include "core/tile/tile_grid.h"
+#include "core/tile/tile_prefetch.h"
 
 #include <functional>
 #include <limits>
@@ -44,8 +45,9 @@ struct TilePlan {
 
 /// What to draw now and what to ask for: for each wanted tile the tile itself, or else the best at hand,
 /// coarser or finer. With a base nothing in sight is left blank. Wishes are coarse before fine where reading
-/// is dear, nearest to the centre first, and end with a margin of one tile around the view, so that a pan
-/// finds it ready. Pure: reads no file, holds nothing.
-TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand);
+/// is dear, nearest to the centre first, and end with what may soon come into sight (tile_prefetch.h), where
+/// that is not dear, so that a pan or a zoom finds it ready. Pure: reads no file, holds nothing.
+TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand,
+                   const Heading& heading = {});
 
 } // namespace rasterscope

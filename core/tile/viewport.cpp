@@ -178,6 +178,36 @@ void Viewport::centreOn(RasterPoint point)
     keepInReach();
 }
 
+Viewport Viewport::towards(const Viewport& end, double share) const
+{
+    if (share <= 0 || share >= 1) {
+        return share <= 0 ? *this : end;
+    }
+    Viewport between = end;
+    between.m_scale = m_scale * std::pow(end.m_scale / m_scale, share);
+    // A point stays fixed where the corner, as a place in the raster, moves in step with the scale.
+    const double path =
+        m_scale == end.m_scale ? share : (between.m_scale - m_scale) / (end.m_scale - m_scale);
+    const auto corner = [&](double from, double to) {
+        return std::round(std::lerp(from * m_scale, to * end.m_scale, path) / between.m_scale);
+    };
+    between.m_left = corner(m_left, end.m_left);
+    between.m_top = corner(m_top, end.m_top);
+    return between;
+}
+
+ScreenPoint fixedPoint(const Viewport& from, const Viewport& to)
+{
+    const RasterPoint first = from.viewToRaster({0, 0});
+    const RasterPoint second = to.viewToRaster({0, 0});
+    const double difference = from.scale() - to.scale();
+    const auto common = [&](double here, double there, std::int64_t length) {
+        return difference == 0 ? real(length) / 2
+                               : std::clamp((there - here) / difference, 0.0, real(length));
+    };
+    return {common(first.x, second.x, from.view().width), common(first.y, second.y, from.view().height)};
+}
+
 void Viewport::keepInReach()
 {
     m_left = reachable(m_left, real(m_raster.width) / m_scale, real(m_view.width));

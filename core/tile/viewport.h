@@ -81,6 +81,10 @@ public:
     /// Moves the picture by screen pixels: positive to the right and down.
     void panBy(double dx, double dy);
     void centreOn(RasterPoint point);
+    /// On the way from here to another view of the same raster in a window of the same size: 0 is here, 1
+    /// there. Zooming at an even pace, with the point fixed that the two have in common. Corners are whole
+    /// screen pixels, scales are any.
+    Viewport towards(const Viewport& end, double share) const;
 
     /// Raster pixels per screen pixel when the whole raster just fits.
     double fittingScale() const;
@@ -88,6 +92,8 @@ public:
     double allowedScale(double scale) const;
 
     static constexpr double largestZoom = 128;
+
+    bool operator==(const Viewport&) const = default;
 
 private:
     void keepInReach();
@@ -99,5 +105,9 @@ private:
     double m_top = 0;
     bool m_fitted = true;
 };
+
+/// The place in the view where both show the same point of the raster, held inside the view; its middle where
+/// their scales are equal.
+ScreenPoint fixedPoint(const Viewport& from, const Viewport& to);
 
 } // namespace rasterscope

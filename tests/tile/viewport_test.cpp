@@ -137,6 +137,49 @@ TEST(Viewport, HandlesLinesAndGiants)
     EXPECT_NEAR(place.x, 960, 1);
 }
 
+TEST(Viewport, OnTheWayTheCommonPointStaysAndTheEndsAreExact)
+{
+    Viewport from(wide, screen);
+    from.zoomTo(6, {300, 900});
+    Viewport to = from;
+    const ScreenPoint pointer{1500, 200};
+    to.zoomTo(1, pointer);
+    EXPECT_EQ(from.towards(to, 0), from);
+    EXPECT_EQ(from.towards(to, 1), to);
+    EXPECT_NEAR(fixedPoint(from, to).x, pointer.x, 1);
+    EXPECT_NEAR(fixedPoint(from, to).y, pointer.y, 1);
+    const RasterPoint fixed = from.viewToRaster(pointer);
+    double last = from.scale();
+    for (const double share : {0.1, 0.25, 0.5, 0.75, 0.99}) {
+        const Viewport between = from.towards(to, share);
+        EXPECT_LT(between.scale(), last);
+        EXPECT_GT(between.scale(), to.scale());
+        last = between.scale();
+        EXPECT_NEAR(between.rasterToView(fixed).x, pointer.x, 1.1) << share;
+        EXPECT_NEAR(between.rasterToView(fixed).y, pointer.y, 1.1) << share;
+        const ScreenPoint corner = between.rasterToView({0, 0});
+        EXPECT_EQ(corner.x, std::round(corner.x));
+    }
+    EXPECT_NEAR(from.towards(to, 0.5).scale(), std::sqrt(6.0), 1e-9) << "as many octaves in each half";
+}
+
+TEST(Viewport, OnTheWayOfAPanCornersAreWholePixels)
+{
+    Viewport from(wide, screen);
+    from.zoomTo(1.0 / 3);
+    from.centreOn({30000, 20000});
+    Viewport to = from;
+    to.panBy(-777, 130);
+    const Viewport half = from.towards(to, 0.5);
+    EXPECT_EQ(half.scale(), from.scale());
+    const ScreenPoint before = from.rasterToView({30000, 20000});
+    const ScreenPoint now = half.rasterToView({30000, 20000});
+    EXPECT_NEAR(now.x - before.x, -388.5, 0.51);
+    EXPECT_NEAR(now.y - before.y, 65, 0.51);
+    EXPECT_EQ(half.rasterToView({0, 0}).x, std::round(half.rasterToView({0, 0}).x));
+    EXPECT_EQ(fixedPoint(from, to).x, 960);
+}
+
 TEST(NextScale, StepsThroughRoundZoomsAndBack)
 {
     const std::vector<double> outward{0.25, 1.0 / 3, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24};

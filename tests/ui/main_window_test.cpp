@@ -68,7 +68,11 @@ QList<MainWindow*> mainWindows()
 
 class MainWindowTest : public testing::Test {
 protected:
-    MainWindowTest() : m_window(new MainWindow) { m_window->resize(900, 600); }
+    MainWindowTest() : m_window(new MainWindow)
+    {
+        m_window->resize(900, 600);
+        view().setMotionUse(MotionUse::AtOnce); // raster_view_motion_test.cpp is about it
+    }
 
     void TearDown() override { qDeleteAll(mainWindows()); }
 
@@ -97,6 +101,13 @@ protected:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_window.data(), key, modifiers);
+    }
+
+    static QAction& action(MainWindow& window, const QString& text)
+    {
+        const auto actions = window.findChildren<QAction*>();
+        return **std::find_if(actions.begin(), actions.end(),
+                              [&](const QAction* action) { return action->text() == text; });
     }
 
     test::TemporaryFolder m_folder;
@@ -381,18 +392,54 @@ TEST_F(MainWindowTest, ForgetsThePositionWhenAnotherRasterIsNotUnderThePointer)
 
 TEST_F(MainWindowTest, RemembersThatTheWheelScrolls)
 {
-    const auto wheelAction = [](MainWindow& window) {
-        const auto actions = window.findChildren<QAction*>();
-        return *std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
-            return action->text() == QStringLiteral("Wheel &Scrolls Instead of Zooming");
-        });
-    };
-    EXPECT_FALSE(wheelAction(*m_window)->isChecked());
-    wheelAction(*m_window)->trigger();
+    const QString name = QStringLiteral("Wheel &Scrolls Instead of Zooming");
+    EXPECT_FALSE(action(*m_window, name).isChecked());
+    action(*m_window, name).trigger();
     MainWindow next;
     next.setAttribute(Qt::WA_DeleteOnClose, false);
-    EXPECT_TRUE(wheelAction(next)->isChecked());
-    wheelAction(next)->trigger();
+    EXPECT_TRUE(action(next, name).isChecked());
+    action(next, name).trigger();
+}
+
+TEST_F(MainWindowTest, RemembersThatNothingIsToGlide)
+{
+    const QString name = QStringLiteral("Smooth &Motion");
+    const auto glides = [this](MainWindow& window) {
+        window.resize(900, 600);
+        PageRequest request;
+        request.path = m_folder / "a.ppm";
+        window.open(request);
+        window.show();
+        EXPECT_TRUE(test::waitUntil([&] { return !window.isOpening(); }));
+        QTest::keyClick(&window, Qt::Key_3);
+        return window.view().isGliding();
+    };
+    test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    MainWindow first;
+    first.setAttribute(Qt::WA_DeleteOnClose, false);
+    EXPECT_TRUE(action(first, name).isChecked()) << "it is on until someone turns it off";
+    EXPECT_TRUE(glides(first));
+    action(first, name).trigger();
+    EXPECT_FALSE(first.view().isGliding());
+    MainWindow next;
+    next.setAttribute(Qt::WA_DeleteOnClose, false);
+    EXPECT_FALSE(action(next, name).isChecked());
+    EXPECT_FALSE(glides(next));
+    EXPECT_EQ(next.view().viewport().scale(), 1.0 / 3);
+    action(next, name).trigger();
+    EXPECT_TRUE(action(next, name).isChecked());
+}
+
+TEST_F(MainWindowTest, NamesTheZoomThatAStepLeadsToAtOnce)
+{
+    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    view().setMotionUse(MotionUse::Smooth);
+    press(Qt::Key_4);
+    EXPECT_EQ(m_window->status().zoom(), zoomText(0.25));
+    EXPECT_NE(view().viewport().scale(), 0.25);
+    settle();
+    EXPECT_EQ(m_window->status().zoom(), zoomText(0.25));
+    EXPECT_EQ(m_window->status().truth(), QStringLiteral("exact"));
 }
 
 TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)

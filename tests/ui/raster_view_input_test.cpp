@@ -21,6 +21,7 @@ protected:
     void SetUp() override
     {
         static const auto scene = test::sceneOf(test::sharedRaster());
+        m_view.setMotionUse(MotionUse::AtOnce); // raster_view_motion_test.cpp is about it
         m_view.resize(600, 400);
         m_view.show();
         m_view.setScene(scene, ViewChange::Fit);
@@ -170,6 +171,7 @@ TEST_F(RasterViewInputTest, NamesThePixelThatIsDrawnUnderTheHotSpot)
     column->setSpacing(0);
     column->addSpacing(21); // no whole number of physical pixels at a factor of 1.5
     auto* view = new RasterView;
+    view->setMotionUse(MotionUse::AtOnce);
     column->addWidget(view, 1);
     window.resize(601, 403);
     window.show();

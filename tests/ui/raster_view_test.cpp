@@ -20,6 +20,7 @@ class RasterViewTest : public testing::Test {
 protected:
     void SetUp() override
     {
+        m_view.setMotionUse(MotionUse::AtOnce); // raster_view_motion_test.cpp is about it
         m_view.resize(613, 407);
         m_view.show();
         m_view.setScene(test::sceneOf(test::sharedRaster()), ViewChange::Fit);
@@ -304,6 +305,7 @@ TEST_F(RasterViewTest, AWidgetThatBeginsBetweenPhysicalPixelsIsStillExact)
     auto* column = new QVBoxLayout(&window);
     column->setContentsMargins(11, 7, 3, 5);
     auto* view = new RasterView;
+    view->setMotionUse(MotionUse::AtOnce);
     column->addWidget(view);
     window.resize(431, 333);
     window.show();
