@@ -23,6 +23,7 @@ namespace rasterscope {
 class Banner;
 class FileWatch;
 class GoToBar;
+class PagingDock;
 class StatusLine;
 
 /// One window with one file: picture first, a status line below, a message line above when there is something
@@ -41,6 +42,7 @@ public:
     RasterView& view() { return *m_view; }
     StatusLine& status() { return *m_status; }
     Banner& banner() { return *m_banner; }
+    PagingDock& paging() { return *m_paging; }
     bool isOpening() const { return m_opening != nullptr; }
 
 Q_SIGNALS:
@@ -88,6 +90,7 @@ private:
     Banner* m_banner;
     GoToBar* m_goTo;
     FileWatch* m_watch;
+    PagingDock* m_paging;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;

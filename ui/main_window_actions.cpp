@@ -2,6 +2,7 @@
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
+#include "ui/paging_dock.h"
 #include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
@@ -89,6 +90,11 @@ void MainWindow::buildViewMenu()
     addAction(outlines);
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
+    QAction* paging = m_paging->toggleViewAction();
+    paging->setText(tr("P&aging"));
+    paging->setShortcut(Qt::SHIFT | Qt::Key_D);
+    view.addAction(paging);
+    addAction(paging);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

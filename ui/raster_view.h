@@ -8,14 +8,18 @@
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
 #include "ui/screen_post.h"
+#include "ui/tile_traffic.h"
 
 #include <QPointF>
 #include <QString>
 #include <QWidget>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QGestureEvent;
@@ -64,6 +68,16 @@ public:
     void goToEdge(Edge edge);
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
+
+    /// From now on `listener` is told what each paint took; null: nothing is measured.
+    void setPaintListener(std::function<void(std::chrono::microseconds)> listener)
+    {
+        m_paintListener = std::move(listener);
+    }
+    /// What tiles there are of the raster, and what becomes of others. \pre scene()
+    TileTraffic tileTraffic() const;
+    /// All tiles are made anew; those in sight at once.
+    void forgetTiles();
 
 Q_SIGNALS:
     /// Zoom, place or truth are others now.
@@ -125,6 +139,7 @@ private:
     double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
     WheelUse m_wheelUse = WheelUse::Zooms;
     TileOutlines m_outlines = TileOutlines::Off;
+    std::function<void(std::chrono::microseconds)> m_paintListener;
     std::optional<QPointF> m_pointer; // logical, from the window's corner: it stays when the view moves below
     std::optional<RasterPoint> m_pointed; // what was told last, of this scene
 };
