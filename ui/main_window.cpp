@@ -7,6 +7,7 @@
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
 #include "ui/overview_upkeep.h"
+#include "ui/paging_dock.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/status_text.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow()
     , m_goTo(new GoToBar)
     , m_watch(new FileWatch(this))
     , m_overviews(new OverviewUpkeep(m_view, this))
+    , m_paging(new PagingDock(*m_view, this))
     , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -51,6 +53,8 @@ MainWindow::MainWindow()
     column->addWidget(m_view, 1);
     column->addWidget(m_status);
     setCentralWidget(content);
+    addDockWidget(Qt::RightDockWidgetArea, m_paging);
+    m_paging->hide();
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
     m_waiting.setSingleShot(true);
@@ -76,6 +80,7 @@ MainWindow::MainWindow()
         m_view->centreOn({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
     });
     resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
+    restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
     m_view->setFocus();
     updateTitle();
 }
@@ -403,6 +408,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!isFullScreen() && !isMaximized()) {
         userSettings().setValue(QStringLiteral("window/size"), size());
     }
+    userSettings().setValue(QStringLiteral("window/docks"), saveState());
     QMainWindow::closeEvent(event);
 }
 

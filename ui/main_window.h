@@ -24,6 +24,7 @@ class Banner;
 class FileWatch;
 class GoToBar;
 class OverviewUpkeep;
+class PagingDock;
 class StatusLine;
 
 /// One window with one file: picture first, a status line below, a message line above when there is something
@@ -43,6 +44,7 @@ public:
     StatusLine& status() { return *m_status; }
     Banner& banner() { return *m_banner; }
     OverviewUpkeep& overviews() { return *m_overviews; }
+    PagingDock& paging() { return *m_paging; }
     bool isOpening() const { return m_opening != nullptr; }
 
 Q_SIGNALS:
@@ -90,6 +92,7 @@ private:
     GoToBar* m_goTo;
     FileWatch* m_watch;
     OverviewUpkeep* m_overviews;
+    PagingDock* m_paging;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;

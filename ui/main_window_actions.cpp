@@ -3,6 +3,7 @@
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
 #include "ui/overview_upkeep.h"
+#include "ui/paging_dock.h"
 #include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
@@ -99,6 +100,11 @@ void MainWindow::buildViewMenu()
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
     m_overviews->addActions(*view.addMenu(tr("&Overviews")));
+    QAction* paging = m_paging->toggleViewAction();
+    paging->setText(tr("P&aging"));
+    paging->setShortcut(Qt::SHIFT | Qt::Key_D);
+    view.addAction(paging);
+    addAction(paging);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

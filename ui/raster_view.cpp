@@ -261,6 +261,7 @@ void RasterView::updateArea(const TileKey& key)
 
 void RasterView::paintEvent(QPaintEvent* event)
 {
+    const PaintTimer timer(m_paintListener);
     QPainter painter(this);
     if (!m_scene) {
         painter.fillRect(event->rect(), canvasColor);

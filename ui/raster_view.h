@@ -8,15 +8,19 @@
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
 #include "ui/screen_post.h"
+#include "ui/tile_traffic.h"
 #include "ui/view_motion.h"
 
 #include <QPointF>
 #include <QString>
 #include <QWidget>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QGestureEvent;
@@ -80,6 +84,16 @@ public:
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
 
+    /// From now on `listener` is told what each paint took; null: nothing is measured.
+    void setPaintListener(std::function<void(std::chrono::microseconds)> listener)
+    {
+        m_paintListener = std::move(listener);
+    }
+    /// What tiles there are of the raster, and what becomes of others. \pre scene()
+    TileTraffic tileTraffic() const;
+    /// All tiles are made anew; those in sight at once.
+    void forgetTiles();
+
 Q_SIGNALS:
     /// Zoom, place or truth are others now.
     void viewChanged();
@@ -130,7 +144,7 @@ private:
     bool m_rough = false; // the frame that was painted last
     ViewMotion m_motion;
     MotionUse m_motionUse = MotionUse::Smooth;
-    TilePlan m_plan; // draws of what is shown, wishes for the destination
+    TilePlan m_plan;                // draws of what is shown, wishes for the destination
     std::vector<TileDraw> m_before; // of the scene that this one refines, until this one's tiles are there
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
@@ -148,6 +162,7 @@ private:
     double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
     WheelUse m_wheelUse = WheelUse::Zooms;
     TileOutlines m_outlines = TileOutlines::Off;
+    std::function<void(std::chrono::microseconds)> m_paintListener;
     std::optional<QPointF> m_pointer; // logical, from the window's corner: it stays when the view moves below
     std::optional<RasterPoint> m_pointed; // what was told last, of this scene
 };

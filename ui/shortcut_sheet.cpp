@@ -19,7 +19,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 26> lines{{
+constexpr std::array<std::pair<const char*, const char*>, 27> lines{{
     {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<const char*, const char*>, 26> lines{{
     {"Esc", "stop reading a file that takes long; what is there stays"},
     {"F11", "full screen"},
     {"D", "show which tiles are drawn, and how they were read"},
+    {"Shift+D", "show what of the file is in memory, and what reading it costs"},
     {"Ctrl+O", "open a file"},
     {"Ctrl+W, Ctrl+Q", "close the window, close all"},
     {"?, F1", "this list"},

@@ -51,6 +51,7 @@ public:
     void dropAll();
     void forget(std::int64_t image);
     std::int64_t bytes() const { return m_bytes.load(); }
+    std::int64_t capacity() const { return m_capacity; }
 
 private:
     struct Entry {

@@ -2,7 +2,9 @@
 #include "core/format/decoded_raster.h"
 
 #include "core/format/decoded_window.h"
+#include "core/format/resident_picture.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace rasterscope {
@@ -75,10 +77,65 @@ Result<ReadReport> DecodedRaster::read(const Window& window, const SampleVisitor
 
 PagingReport DecodedRaster::paging(int parts) const
 {
-    const auto* const stored = std::get_if<StoredRaster::Level>(&m_levels.front());
-    const ByteSource& source =
-        stored != nullptr ? *stored->source : *std::get<EncodedPointer>(m_levels.front())->level().source;
-    return source.paging(parts);
+    PagingReport report = sourceOf(m_levels.front()).paging(parts);
+    for (const ByteSource* const source : othersThanFirst()) {
+        addBeside(report, source->paging(parts));
+    }
+    for (const ReadyLevel& level : m_levels) {
+        if (const auto* const encoded = std::get_if<EncodedPointer>(&level)) {
+            PagingReport decoded;
+            decoded.file = sourceOf(level).path().string();
+            decoded.decodedBytes = (*encoded)->decodedBytes();
+            addBeside(report, std::move(decoded));
+            DecodeService& service = (*encoded)->service();
+            report.decodedBlocks = {service.cache().bytes(), service.cache().capacity()};
+            report.decoding = {service.budget().used(), service.budget().limit()};
+        }
+    }
+    return report;
+}
+
+ResidentShares DecodedRaster::residentPicture(Size cells) const
+{
+    const ReadyLevel& level = m_levels.front();
+    const PictureGrid grid{m_info.levels.front(), m_info.bands, cells};
+    const auto* const stored = std::get_if<StoredRaster::Level>(&level);
+    return rasterscope::residentPicture(
+        sourceOf(level), grid,
+        stored != nullptr ? placesIn(stored->layout) : placesIn(std::get<EncodedPointer>(level)->level()));
+}
+
+void DecodedRaster::dropPages() const
+{
+    for (const ReadyLevel& level : m_levels) {
+        if (const auto* const encoded = std::get_if<EncodedPointer>(&level)) {
+            (*encoded)->dropDecoded();
+        }
+    }
+    sourceOf(m_levels.front()).dropPages();
+    for (const ByteSource* const source : othersThanFirst()) {
+        source->dropPages();
+    }
+}
+
+const ByteSource& DecodedRaster::sourceOf(const ReadyLevel& level)
+{
+    const auto* const stored = std::get_if<StoredRaster::Level>(&level);
+    return stored != nullptr ? *stored->source : *std::get<EncodedPointer>(level)->level().source;
+}
+
+/// Each once.
+std::vector<const ByteSource*> DecodedRaster::othersThanFirst() const
+{
+    std::vector<const ByteSource*> others;
+    for (const ReadyLevel& level : m_levels) {
+        const ByteSource* const source = &sourceOf(level);
+        if (source != &sourceOf(m_levels.front()) &&
+            std::find(others.begin(), others.end(), source) == others.end()) {
+            others.push_back(source);
+        }
+    }
+    return others;
 }
 
 } // namespace rasterscope

@@ -26,6 +26,8 @@ public:
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     PagingReport paging(int parts) const override;
+    ResidentShares residentPicture(Size cells) const override;
+    void dropPages() const override;
 
 private:
     using ReadyLevel = std::variant<StoredRaster::Level, std::unique_ptr<const EncodedBlocks>>;
@@ -36,6 +38,8 @@ private:
     }
     static Result<ReadyLevel> makeReady(const RasterInfo& info, Level level,
                                         const std::shared_ptr<DecodeService>& service);
+    static const ByteSource& sourceOf(const ReadyLevel& level);
+    std::vector<const ByteSource*> othersThanFirst() const;
 
     RasterInfo m_info;
     std::vector<ReadyLevel> m_levels;

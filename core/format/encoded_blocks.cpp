@@ -101,6 +101,14 @@ Result<BlockCache::Rows> EncodedBlocks::decodeWhole(const BlockPart& part,
     return rows;
 }
 
+Result<BlockCache::Rows> EncodedBlocks::counted(Result<BlockCache::Rows> rows) const
+{
+    if (rows) {
+        m_decodedBytes.fetch_add((*rows)->bytes(), std::memory_order_relaxed);
+    }
+    return rows;
+}
+
 tl::unexpected<Error> EncodedBlocks::noMemory(const BlockPart& part) const
 {
     return failure(Error::Code::OutOfMemory,
@@ -111,7 +119,7 @@ Result<BlockCache::Rows> EncodedBlocks::decodeOnce(const BlockPart& part,
                                                    MemoryBudget::Reservation memory) const
 {
     try {
-        return decodeWhole(part, std::move(memory));
+        return counted(decodeWhole(part, std::move(memory)));
     } catch (const std::bad_alloc&) {
         return noMemory(part);
     }
@@ -125,7 +133,7 @@ Result<BlockCache::Rows> EncodedBlocks::decode(const BlockPart& part, MemoryBudg
             return decodeOnce(part, std::move(memory));
         }
         try {
-            return m_sessions->rows(part.block, part.group, std::move(memory), stop);
+            return counted(m_sessions->rows(part.block, part.group, std::move(memory), stop));
         } catch (const std::bad_alloc&) {
             return noMemory(part);
         }

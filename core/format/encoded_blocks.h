@@ -5,6 +5,8 @@
 #include "core/format/encoded_level.h"
 #include "core/format/strip_sessions.h"
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 
@@ -47,12 +49,17 @@ public:
                                     const std::stop_token& stop) const;
     /// As decode, but keeps nothing in the cache. \pre !inGroups()
     Result<BlockCache::Rows> decodeOnce(const BlockPart& part, MemoryBudget::Reservation memory) const;
+    /// What came out of the decoder so far.
+    std::int64_t decodedBytes() const { return m_decodedBytes.load(std::memory_order_relaxed); }
+    /// Forgets those that are kept.
+    void dropDecoded() const { m_service->cache().forget(m_image); }
     bool inGroups() const { return m_groupRows < m_level.block.height; }
 
 private:
     BlockKey keyOf(const BlockPart& part) const { return {m_image, part.block, part.group}; }
     tl::unexpected<Error> noMemory(const BlockPart& part) const;
     Result<DecodedBlock> decodeRows(const BlockPart& part) const;
+    Result<BlockCache::Rows> counted(Result<BlockCache::Rows> rows) const;
     Result<BlockCache::Rows> decodeWhole(const BlockPart& part, MemoryBudget::Reservation memory) const;
 
     EncodedLevel m_level;
@@ -60,6 +67,7 @@ private:
     std::int64_t m_image;
     std::int64_t m_groupRows;
     std::unique_ptr<StripSessions> m_sessions;
+    mutable std::atomic<std::int64_t> m_decodedBytes{0};
 };
 
 } // namespace rasterscope

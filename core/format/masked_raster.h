@@ -23,7 +23,19 @@ public:
         return m_raster->read(window, visit, std::move(stop));
     }
     const Raster* mask() const override { return m_mask.get(); }
-    PagingReport paging(int parts) const override { return m_raster->paging(parts); }
+    PagingReport paging(int parts) const override
+    {
+        PagingReport report = m_raster->paging(parts);
+        const bool sameFile = m_mask->paging(0).file == report.file;
+        addBeside(report, m_mask->paging(sameFile ? 0 : parts));
+        return report;
+    }
+    ResidentShares residentPicture(Size cells) const override { return m_raster->residentPicture(cells); }
+    void dropPages() const override
+    {
+        m_raster->dropPages();
+        m_mask->dropPages();
+    }
 
 private:
     std::shared_ptr<const Raster> m_raster;

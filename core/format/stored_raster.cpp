@@ -2,9 +2,11 @@
 #include "core/format/stored_raster.h"
 
 #include "core/format/fill_sample.h"
+#include "core/format/resident_picture.h"
 #include "core/format/stored_checks.h"
 #include "core/format/window_reader.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace rasterscope {
@@ -27,6 +29,19 @@ Status checkLevels(const RasterInfo& info, std::vector<StoredRaster::Level>& lev
                        levels.front().source->path().string() + ": its size is not that of its first level");
     }
     return {};
+}
+
+/// Each once.
+std::vector<const ByteSource*> othersThanFirst(const std::vector<StoredRaster::Level>& levels)
+{
+    std::vector<const ByteSource*> others;
+    for (const StoredRaster::Level& level : levels) {
+        if (level.source != levels.front().source &&
+            std::find(others.begin(), others.end(), level.source.get()) == others.end()) {
+            others.push_back(level.source.get());
+        }
+    }
+    return others;
 }
 
 } // namespace
@@ -76,7 +91,26 @@ Result<ReadReport> StoredRaster::read(const Window& window, const SampleVisitor&
 
 PagingReport StoredRaster::paging(int parts) const
 {
-    return m_levels.front().source->paging(parts);
+    PagingReport report = m_levels.front().source->paging(parts);
+    for (const ByteSource* const source : othersThanFirst(m_levels)) {
+        addBeside(report, source->paging(parts));
+    }
+    return report;
+}
+
+ResidentShares StoredRaster::residentPicture(Size cells) const
+{
+    const Level& level = m_levels.front();
+    return rasterscope::residentPicture(*level.source, {level.layout.size, m_info.bands, cells},
+                                        placesIn(level.layout));
+}
+
+void StoredRaster::dropPages() const
+{
+    m_levels.front().source->dropPages();
+    for (const ByteSource* const source : othersThanFirst(m_levels)) {
+        source->dropPages();
+    }
 }
 
 } // namespace rasterscope

@@ -32,6 +32,8 @@ public:
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     PagingReport paging(int parts) const override;
+    ResidentShares residentPicture(Size cells) const override;
+    void dropPages() const override;
 
 private:
     StoredRaster(RasterInfo info, std::vector<Level> levels)

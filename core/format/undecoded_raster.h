@@ -26,6 +26,7 @@ public:
         return failure(Error::Code::Unsupported, m_reason);
     }
     PagingReport paging(int parts) const override { return m_source->paging(parts); }
+    void dropPages() const override { m_source->dropPages(); }
 
 private:
     std::shared_ptr<const ByteSource> m_source;

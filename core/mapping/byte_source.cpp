@@ -4,6 +4,7 @@
 #include "core/mapping/fault_guard.h"
 #include "core/mapping/network_file_system.h"
 #include "core/mapping/page_plan.h"
+#include "core/mapping/residency.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -107,7 +108,8 @@ Status ByteSource::openFile()
     }
     m_size = status.st_size;
     m_modified = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
-    m_owned = ::geteuid() == 0 || ::geteuid() == status.st_uid;
+    m_trace = std::make_unique<ReadTrace>(m_size);
+    m_residency = std::make_unique<const Residency>(m_descriptor, m_size, system);
     if (static_cast<std::int64_t>(status.st_blocks) * 512 < m_size) {
         m_extents = StoredExtents::find(m_descriptor, m_size, system);
     }
@@ -138,6 +140,8 @@ Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte
 {
     const std::int64_t end = std::min(offset + static_cast<std::int64_t>(buffer.size()), m_size);
     const bool absent = dropsBehind() && offset < end && !isResident(end - 1);
+    const auto length = static_cast<std::int64_t>(buffer.size());
+    const auto reading = m_trace->begin({offset, 1, 0, 1, length, length});
     std::size_t done = 0;
     while (done < buffer.size()) {
         const ssize_t count =
@@ -147,6 +151,7 @@ Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte
             continue;
         }
         if (count < 0) {
+            m_trace->fail({offset, length});
             return failure(Error::Code::Io, m_path.string() + ": reading at byte " +
                                                 std::to_string(offset + static_cast<std::int64_t>(done)) +
                                                 " failed: " + std::strerror(errno));

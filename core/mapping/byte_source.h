@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/system_calls.h"
 #include "core/mapping/byte_grid.h"
+#include "core/mapping/read_trace.h"
 #include "core/mapping/stored_extents.h"
 
 #include <atomic>
@@ -55,6 +56,7 @@ struct BadRows {
 
 class ByteSource;
 class GuardedRange;
+class Residency;
 
 /// A file's time of last modification, to the nanosecond that the file system keeps.
 struct FileTime {
@@ -85,12 +87,10 @@ public:
 
 private:
     friend class ByteSource;
-    Lease(std::shared_ptr<const ByteSource> source, const ByteGrid& grid)
-        : m_source(std::move(source)), m_grid(grid)
-    {
-    }
+    Lease(std::shared_ptr<const ByteSource> source, const ByteGrid& grid);
 
     Status readRows();
+    std::vector<BadRows> findBadRows() const;
     bool readInto(std::byte* target, std::int64_t offset, std::int64_t length) const;
     bool rowIsReplaced(std::int64_t row) const;
 
@@ -101,6 +101,7 @@ private:
     std::int64_t m_itemPitch = 0;
     std::unique_ptr<std::byte[]> m_buffer; // read access only
     std::vector<BadRows> m_failedReads;
+    ReadTrace::Reading m_reading; // ends before the source may
 };
 
 /// The bytes of one file: mapped, or read where mapping is unwise.
@@ -136,9 +137,14 @@ public:
     /// borrow.
     bool isHole(ByteRange range) const;
 
-    /// `parts`: into how many equal parts of the file the resident share is divided; 0 leaves it out (it
-    /// costs one call a sample).
+    /// `parts`: into how many equal parts of the file its state is divided. 0 leaves that out: it takes some
+    /// milliseconds, and on a lost network disk for ever.
     PagingReport paging(int parts) const;
+    /// How much of the page cache has single bytes of the file; see Residency::ofPlaces.
+    ResidentShares residentPlaces(std::span<const std::int64_t> places) const;
+    /// Asks the kernel to let go of the file's pages, whoever brought them in. Those stay that other programs
+    /// have mapped, or have written to.
+    void dropPages() const;
 
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
@@ -149,7 +155,6 @@ private:
     ByteSource(std::filesystem::path path, const OpenOptions& options);
     Status openFile();
     void mapFile();
-    float residentShare(std::int64_t begin, std::int64_t end) const;
     bool isResident(std::int64_t offset) const;
     bool dropsBehind() const { return m_options.cache == CacheUse::DropBehind && !isMapped(); }
     void noteAbsent(const ByteRange& range) const;
@@ -161,13 +166,14 @@ private:
     int m_descriptor = -1;
     std::int64_t m_size = 0;
     FileTime m_modified;
-    bool m_owned = false; // mincore tells the truth only to the file's owner
     std::byte* m_base = nullptr;
     GuardedRange* m_guard = nullptr;
     std::optional<StoredExtents> m_extents; // of sparse files only
     mutable std::atomic<std::int64_t> m_borrowedBytes{0};
     mutable std::atomic<std::int64_t> m_prefetchedBytes{0};
     mutable std::atomic<std::int64_t> m_readBytes{0};
+    std::unique_ptr<ReadTrace> m_trace;
+    std::unique_ptr<const Residency> m_residency;
     mutable std::mutex m_absentMutex; // over the member below
     /// Announced ranges that were not in the page cache before, by their ends; of CacheUse::DropBehind only.
     mutable std::map<std::int64_t, ByteRange> m_absent;

@@ -8,6 +8,13 @@
 
 namespace rasterscope {
 
+/// By a read that may not wait. It makes the kernel fetch the page, which is about to be read anyway.
+bool ByteSource::isResident(std::int64_t offset) const
+{
+    std::byte byte{};
+    return m_options.system->preadNoWait(m_descriptor, &byte, 1, offset) == 1;
+}
+
 /// Asked by the last page: the first is often shared with what was read before.
 void ByteSource::noteAbsent(const ByteRange& range) const
 {

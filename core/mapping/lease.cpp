@@ -24,6 +24,11 @@ void addBadRow(std::vector<BadRows>& rows, std::int64_t row, ByteFault fault)
 
 } // namespace
 
+Lease::Lease(std::shared_ptr<const ByteSource> source, const ByteGrid& grid)
+    : m_source(std::move(source)), m_grid(grid), m_reading(m_source->m_trace->begin(grid))
+{
+}
+
 Result<Lease> ByteSource::borrow(const ByteGrid& grid) const
 {
     assert(grid.offset >= 0 && grid.rows > 0 && grid.items > 0 && grid.end() <= m_size);
@@ -95,6 +100,19 @@ bool Lease::rowIsReplaced(std::int64_t row) const
 }
 
 std::vector<BadRows> Lease::verify() const
+{
+    std::vector<BadRows> bad = findBadRows();
+    for (const BadRows& rows : bad) {
+        if (rows.fault != ByteFault::Changed) {
+            const std::int64_t begin = m_grid.rowOffset(rows.firstRow);
+            m_source->m_trace->fail(
+                {begin, m_grid.rowOffset(rows.firstRow + rows.rows - 1) + m_grid.rowBytes() - begin});
+        }
+    }
+    return bad;
+}
+
+std::vector<BadRows> Lease::findBadRows() const
 {
     struct stat status = {};
     if (m_source->m_options.system->fstat(m_source->m_descriptor, &status) != 0) {

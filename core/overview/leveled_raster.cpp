@@ -74,4 +74,17 @@ Result<ReadReport> LeveledRaster::read(const Window& window, const SampleVisitor
     return m_overviews->read(behind, visit, std::move(stop));
 }
 
+PagingReport LeveledRaster::paging(int parts) const
+{
+    PagingReport report = m_base->paging(parts);
+    addBeside(report, m_overviews->paging(parts));
+    return report;
+}
+
+void LeveledRaster::dropPages() const
+{
+    m_base->dropPages();
+    m_overviews->dropPages();
+}
+
 } // namespace rasterscope

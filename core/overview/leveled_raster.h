@@ -21,7 +21,9 @@ public:
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     const Raster* mask() const override { return m_base->mask(); }
-    PagingReport paging(int parts) const override { return m_base->paging(parts); }
+    PagingReport paging(int parts) const override;
+    ResidentShares residentPicture(Size cells) const override { return m_base->residentPicture(cells); }
+    void dropPages() const override;
 
 private:
     LeveledRaster(std::shared_ptr<const Raster> base, std::shared_ptr<const Raster> overviews);

@@ -89,8 +89,15 @@ public:
     /// is as large as this one's. Nothing where all is to be seen. Samples are what they are under it.
     virtual const Raster* mask() const { return nullptr; }
 
-    /// What the reading has cost so far; see PagingReport.
+    /// What the reading has cost so far; see PagingReport. `parts`: of each file, whose state is asked for; 0
+    /// is for the screen thread too, more are not, for that may take long.
     virtual PagingReport paging(int parts) const = 0;
+    /// How much of each cell of the full-resolution picture lies in the page cache, row by row; empty where
+    /// nobody can tell. Not for the screen thread. \pre at most 4096 cells, and no more than pixels each way
+    virtual ResidentShares residentPicture(Size /*cells*/) const { return {}; }
+    /// Lets go of what the page cache and the caches of decoded blocks hold of the raster's files, so that
+    /// they are read anew. Not for the screen thread.
+    virtual void dropPages() const {}
 };
 
 } // namespace rasterscope

@@ -75,4 +75,14 @@ std::size_t TileCache::count() const
     return m_entries.size();
 }
 
+std::vector<TilePointer> TileCache::tiles() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<TilePointer> all;
+    for (const Entry& entry : m_entries) {
+        all.push_back(entry.tile);
+    }
+    return all;
+}
+
 } // namespace rasterscope

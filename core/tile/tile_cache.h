@@ -7,6 +7,7 @@
 #include <list>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
 namespace rasterscope {
 
@@ -29,6 +30,8 @@ public:
     std::int64_t budget() const;
     std::int64_t bytes() const;
     std::size_t count() const;
+    /// All tiles, the most recently found first.
+    std::vector<TilePointer> tiles() const;
 
 private:
     struct Entry {

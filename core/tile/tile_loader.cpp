@@ -129,6 +129,16 @@ void TileLoader::want(std::vector<TileKey> wishes)
     m_state->replace(std::move(wishes));
 }
 
+std::vector<TileKey> TileLoader::underWay() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    std::vector<TileKey> keys;
+    for (const auto& [key, stop] : m_state->underWay) {
+        keys.push_back(key);
+    }
+    return keys;
+}
+
 int TileLoader::defaultWorkers()
 {
     return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2U, 8U));

@@ -32,6 +32,8 @@ public:
     TileLoader& operator=(const TileLoader&) = delete;
 
     void want(std::vector<TileKey> wishes);
+    /// The tiles that are being made now.
+    std::vector<TileKey> underWay() const;
 
     /// One for each core, at least two, so that one slow read does not hold up the rest.
     static int defaultWorkers();

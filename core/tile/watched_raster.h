@@ -31,6 +31,8 @@ public:
     }
     const Raster* mask() const override { return m_raster.mask(); }
     PagingReport paging(int parts) const override { return m_raster.paging(parts); }
+    ResidentShares residentPicture(Size cells) const override { return m_raster.residentPicture(cells); }
+    void dropPages() const override { m_raster.dropPages(); }
 
 private:
     const Raster& m_raster;

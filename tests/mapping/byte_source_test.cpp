@@ -68,7 +68,7 @@ TEST_P(ByteSourceTest, AnEmptyFileHasNoBytes)
     EXPECT_FALSE(source->isMapped());
     std::byte byte{};
     EXPECT_EQ(source->readAt(0, {&byte, 1}).value(), 0);
-    EXPECT_TRUE(source->paging(4).resident.empty());
+    EXPECT_TRUE(source->paging(4).resident.shares.empty());
 }
 
 TEST_P(ByteSourceTest, ReadsHeadersUpToTheEnd)
@@ -174,7 +174,7 @@ TEST(ByteSourceOpenTest, CountsWhatItCost)
     EXPECT_EQ(report.repairedFaults, 0);
     EXPECT_GT(report.minorFaults, 0);
     // Just written, so all of it lies in the page cache.
-    EXPECT_EQ(report.resident, std::vector<float>(10, 1.0F));
+    EXPECT_EQ(report.resident.shares, std::vector<float>(10, 1.0F));
 }
 
 } // namespace

@@ -32,6 +32,19 @@ TEST(TileCache, NeverExceedsItsBudget)
     EXPECT_FALSE(cache.contains({0, 1, 1000, 0}));
 }
 
+TEST(TileCache, ListsItsTilesTheLastFoundFirst)
+{
+    TileCache cache(3 * one);
+    std::vector<TilePointer> tiles;
+    for (std::int64_t i = 0; i < 2; ++i) {
+        tiles.push_back(tileOfPixels(1000));
+        cache.insert({0, 1, i, 0}, tiles.back());
+    }
+    EXPECT_EQ(cache.tiles(), (std::vector{tiles[1], tiles[0]}));
+    cache.find({0, 1, 0, 0});
+    EXPECT_EQ(cache.tiles(), tiles);
+}
+
 TEST(TileCache, LosesTheLeastRecentlyFoundFirst)
 {
     TileCache cache(3 * one);

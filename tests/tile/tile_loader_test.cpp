@@ -121,6 +121,17 @@ TEST_F(TileLoaderTest, ANewListReplacesTheOld)
     EXPECT_TRUE(m_shop.m_stopped.empty());
 }
 
+TEST_F(TileLoaderTest, TellsWhichTilesAreUnderWay)
+{
+    TileLoader& loader = start(2);
+    EXPECT_TRUE(loader.underWay().empty());
+    loader.want({at(5), at(4), at(3)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
+    EXPECT_EQ(loader.underWay(), (std::vector{at(4), at(5)}));
+    m_shop.open();
+    EXPECT_TRUE(m_shop.waitFor([&] { return loader.underWay().empty(); }));
+}
+
 TEST_F(TileLoaderTest, StopsATileThatIsNoLongerWanted)
 {
     TileLoader& loader = start(1);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tile/outlet.h"
+#include "ui/paging_legend.h"
+#include "ui/paging_text.h"
+#include "ui/paging_watch.h"
+#include "ui/screen_post.h"
+
+#include <QDockWidget>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace rasterscope {
+
+class PagingMap;
+class RasterView;
+
+/// Shows what paging does: a map of a file or of the picture, counters, and the last minute. While it is
+/// hidden nothing is asked, measured or painted.
+class PagingDock : public QDockWidget {
+    Q_OBJECT
+public:
+    /// \pre the view is the one of the same window
+    explicit PagingDock(RasterView& view, QWidget* parent = nullptr);
+    ~PagingDock() override;
+
+    PagingMap& map() { return *m_map; }
+    PagingTimeline& timeline() { return *m_timeline; }
+    /// What the table says; empty for a name that is not in it.
+    QString counter(const QString& name) const;
+    bool isWatching() const { return m_timer.isActive(); }
+
+private:
+    void build();
+    QWidget* buildChoice();
+    void setWatching(bool watching);
+    void ask();
+    void receive(const PagingFindings& findings);
+    void updateRates(const PagingFindings& findings);
+    void updateChoices(const PagingReport& report);
+    void showMap();
+    void showCounters();
+    const PagingReport& chosenFile() const;
+    bool showsPicture() const;
+    void notePaint(std::chrono::microseconds took);
+    void dropPages();
+
+    QPointer<RasterView> m_view;
+    QComboBox* m_choice;
+    PagingMap* m_map;
+    QLabel* m_cellText;
+    PagingLegend* m_legend;
+    QGridLayout* m_table;
+    std::vector<std::pair<QLabel*, QLabel*>> m_counters; // name and value
+    PagingTimeline* m_timeline;
+    QPushButton* m_drop;
+
+    QTimer m_timer;
+    int m_ticks = 0;
+    std::optional<PagingFindings> m_findings;
+    PagingMoment m_now;
+    double m_slowestPaint = 0; // since the last moment
+    std::deque<double> m_paints;
+    ScreenPost m_post;
+    std::unique_ptr<PagingWatch> m_watch;
+    std::shared_ptr<Outlet<>> m_dropped;
+};
+
+} // namespace rasterscope
