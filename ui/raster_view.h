@@ -50,6 +50,8 @@ public:
 
     const Viewport& viewport() const { return m_viewport; }
     const ViewTruth& truth() const { return m_plan.truth; }
+    /// What is painted, and what is asked for.
+    const TilePlan& plan() const { return m_plan; }
     /// Whether all that is in sight is as good as it gets.
     bool isSettled() const { return m_scene && m_plan.truth.complete; }
     /// Where a place of the widget lies, in whole and parts of physical pixels of the view.
