@@ -64,6 +64,8 @@ public:
     /// Whether the picture moves on by itself after a drag.
     bool isCoasting() const { return m_motion.isCoasting(); }
     const ViewTruth& truth() const { return m_plan.truth; }
+    /// What is painted, and what is asked for.
+    const TilePlan& plan() const { return m_plan; }
     /// Whether all that is in sight is as good as it gets.
     bool isSettled() const;
     /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else

@@ -19,7 +19,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 27> lines{{
+constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
     {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -46,6 +46,7 @@ constexpr std::array<std::pair<const char*, const char*>, 27> lines{{
     {"Hatched", "could not be read; the status line says why"},
     {"Bare ground", "no-data, or outside the raster"},
     {"sampled 1:32", "one pixel in 32 was read, each way"},
+    {"averaged 1:32", "the mean of all pixels under each, made once and kept (View, Overviews)"},
     {"smoothed 1:1.5", "all were read, and drawn on fewer by weighing neighbours"},
 }};
 

@@ -21,11 +21,14 @@ WIDTH, HEIGHT = 1920, 1080
 class Display:
     """An X server of one's own, for the length of a with block."""
 
+    def __init__(self, width=WIDTH, height=HEIGHT):
+        self.width, self.height = width, height
+
     def __enter__(self):
         self.folder = tempfile.mkdtemp()
         read_end, write_end = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", self.folder,
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{self.width}x{self.height}x24", "-fbdir", self.folder,
              "-nolisten", "tcp"], pass_fds=[write_end], stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as pipe:  # says its number once it is up
@@ -54,9 +57,9 @@ class Display:
 
     def shows_picture(self):
         colours = set()
-        for y in range(HEIGHT // 4, 3 * HEIGHT // 4, 40):
+        for y in range(self.height // 4, 3 * self.height // 4, 40):
             row = self.start + y * self.row_bytes
-            pixels = memoryview(self.bytes)[row + WIDTH // 4 * 4:row + 3 * WIDTH // 4 * 4].cast("I")
+            pixels = memoryview(self.bytes)[row + self.width // 4 * 4:row + 3 * self.width // 4 * 4].cast("I")
             colours.update(pixels[::3])
             pixels.release()
         return len(colours) >= COLOURS

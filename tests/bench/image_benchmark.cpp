@@ -2,6 +2,7 @@
 #include "core/image/plain_samples.h"
 #include "core/image/render.h"
 #include "core/image/sampled_statistics.h"
+#include "core/image/smooth_scale.h"
 #include "tests/support/view_raster.h"
 
 #include <benchmark/benchmark.h>
@@ -172,5 +173,24 @@ void sampleGray16(benchmark::State& state)
     }
 }
 BENCHMARK(sampleGray16)->Unit(benchmark::kMillisecond);
+
+/// A screen's worth of a stand-in (0.3) or of an odd reduction (1.5), in bands of 64 lines as a view paints.
+void smoothScale(benchmark::State& state)
+{
+    const double scale = static_cast<double>(state.range(0)) / 100;
+    const Picture picture{width, height, std::vector<std::uint32_t>(width * height, 0xFF102030), true};
+    std::vector<std::uint32_t> band(width * 64);
+    for (auto _ : state) {
+        const auto lines = static_cast<std::int64_t>(std::min(1.0, 1 / scale) * height);
+        const auto columns = static_cast<std::int64_t>(std::min(1.0, 1 / scale) * width);
+        const double seen = std::min(scale, 1.0);
+        for (std::int64_t top = 0; top < lines; top += 64) {
+            scaleSmoothly(picture, {0, width * seen, columns, 0, columns},
+                          {0, height * seen, lines, top, std::min<std::int64_t>(64, lines - top)}, band);
+        }
+        benchmark::DoNotOptimize(band.data());
+    }
+}
+BENCHMARK(smoothScale)->Arg(30)->Arg(150)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -2,6 +2,7 @@
 """The rasters that whole programs are measured on, written by code into a folder, once."""
 
 import os
+import random
 import shutil
 import struct
 import subprocess
@@ -12,9 +13,9 @@ WIDTH, HEIGHT, BANDS = 60000, 50000, 3
 SPARSE_SIDE = 4000000  # squared, one byte a pixel: 16e12 bytes
 
 
-def row_source():
-    """Bytes of which any slice is a row: slow waves and a fine grain, so that pictures have many colours."""
-    grain = os.urandom(4099)
+def row_source(seed=None):
+    """Bytes of which any slice is a row: slow waves and a fine grain, so that pictures have many colours. The same for a seed."""
+    grain = random.Random(seed).randbytes(4099)
     slow = bytes((i // 600) % 256 for i in range(2 * WIDTH * BANDS))
     return bytes((s + (grain[i % 4099] & 31)) & 255 for i, s in enumerate(slow))
 

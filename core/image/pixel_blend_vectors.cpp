@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "core/image/pixel_blend.h"
+
+#include <cstddef>
+
+// The file includes itself once for each kind of processor that Highway makes code for.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/image/pixel_blend_vectors.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace rasterscope::HWY_NAMESPACE {
+namespace {
+
+#if HWY_TARGET == HWY_SCALAR // no vectors at all
+
+void blendRows(std::span<const std::uint32_t> above, const std::uint32_t* below, std::uint32_t weight,
+               std::uint32_t* target)
+{
+    plain::blendRows(above, below, weight, target);
+}
+
+void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::uint32_t* target)
+{
+    plain::blendNeighbours(source, taps, 0, target);
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Four pixels and more. A channel's sum has 16 bits: 255 * 256 + 128 is the largest. `weight` is in both
+/// halves of a pixel.
+template <typename Pixels, typename Halves>
+HWY_INLINE Pixels between(Pixels a, Pixels b, Halves weight)
+{
+    const hn::DFromV<Pixels> pixels;
+    const hn::DFromV<Halves> halves;
+    const auto lowByte = hn::Set(halves, std::uint16_t{0x00FF});
+    const auto rest = hn::Sub(hn::Set(halves, std::uint16_t{256}), weight);
+    const auto half = hn::Set(halves, std::uint16_t{128});
+    const auto sum = [&](Halves from, Halves to) HWY_ATTR {
+        return hn::Add(hn::Add(hn::Mul(from, rest), hn::Mul(to, weight)), half);
+    };
+    const auto first = hn::BitCast(halves, a);
+    const auto second = hn::BitCast(halves, b);
+    const auto low = hn::ShiftRight<8>(sum(hn::And(first, lowByte), hn::And(second, lowByte)));
+    const auto high = hn::AndNot(lowByte, sum(hn::ShiftRight<8>(first), hn::ShiftRight<8>(second)));
+    return hn::BitCast(pixels, hn::Or(low, high));
+}
+
+void blendRows(std::span<const std::uint32_t> above, const std::uint32_t* below, std::uint32_t weight,
+               std::uint32_t* target)
+{
+    const hn::ScalableTag<std::uint32_t> pixels;
+    const hn::Repartition<std::uint16_t, decltype(pixels)> halves;
+    const auto weights = hn::Set(halves, static_cast<std::uint16_t>(weight));
+    const std::size_t step = hn::Lanes(pixels);
+    std::size_t i = 0;
+    for (; i + step <= above.size(); i += step) {
+        const auto blended =
+            between(hn::LoadU(pixels, above.data() + i), hn::LoadU(pixels, below + i), weights);
+        hn::StoreU(blended, pixels, target + i);
+    }
+    plain::blendRows(above.subspan(i), below + i, weight, target + i);
+}
+
+void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::uint32_t* target)
+{
+    const hn::ScalableTag<std::uint32_t> pixels;
+    const hn::Repartition<std::uint16_t, decltype(pixels)> halves;
+    const hn::RebindToSigned<decltype(pixels)> places;
+    const std::size_t step = hn::Lanes(pixels);
+    std::size_t i = 0;
+    for (; i + step <= taps.firsts.size(); i += step) {
+        const auto place = hn::LoadU(places, taps.firsts.data() + i);
+        const auto weight = hn::LoadU(pixels, taps.weights.data() + i);
+        const auto both = hn::BitCast(halves, hn::Or(weight, hn::ShiftLeft<16>(weight)));
+        const auto blended =
+            between(hn::GatherIndex(pixels, source, place), hn::GatherIndex(pixels, source + 1, place), both);
+        hn::StoreU(blended, pixels, target + i);
+    }
+    plain::blendNeighbours(source, taps, i, target);
+}
+
+#endif
+
+} // namespace
+} // namespace rasterscope::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace rasterscope {
+
+HWY_EXPORT(blendRows);
+HWY_EXPORT(blendNeighbours);
+
+void blendRows(std::span<const std::uint32_t> above, const std::uint32_t* below, std::uint32_t weight,
+               std::uint32_t* target)
+{
+    HWY_DYNAMIC_DISPATCH(blendRows)(above, below, weight, target);
+}
+
+void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::uint32_t* target)
+{
+    HWY_DYNAMIC_DISPATCH(blendNeighbours)(source, taps, target);
+}
+
+} // namespace rasterscope
+#endif
