@@ -48,7 +48,7 @@ struct Command {
     InfoStyle infoStyle = InfoStyle::Text;
     Talk talk = Talk::Normal;
     DecodeLimits limits;
-    ExportOrder order;       // of Export
+    ExportOrder order;         // of Export
     OverviewRequest overviews; // of BuildOverviews
 };
 

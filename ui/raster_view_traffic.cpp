@@ -17,11 +17,11 @@ void addProblems(const Tile& tile, std::vector<RasterRect>& areas)
 TileTraffic RasterView::tileTraffic() const
 {
     TileTraffic traffic;
-    traffic.inSight = m_viewport.visibleArea();
+    traffic.inSight = viewport().visibleArea();
     traffic.memory = {m_cache->bytes(), m_cache->budget()};
     traffic.tiles = m_cache->count();
     const TileGrid& grid = m_scene->grid;
-    const Resolution& needed = grid.resolutions()[grid.resolutionFor(m_viewport.scale())];
+    const Resolution& needed = grid.resolutions()[grid.resolutionFor(viewport().scale())];
     std::vector<TilePointer> tiles = m_cache->tiles();
     tiles.push_back(m_scene->base);
     for (const TilePointer& tile : tiles) {

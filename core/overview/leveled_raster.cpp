@@ -50,8 +50,8 @@ LeveledRaster::LeveledRaster(std::shared_ptr<const Raster> base, std::shared_ptr
     m_info.levels = {{m_info.width, m_info.height}};
     const auto behind = levelsOf(m_overviews->info());
     m_info.levels.insert(m_info.levels.end(), behind.begin(), behind.end());
-    m_info.overviews = overviewMethodOf(m_info) == OverviewMethod::Mean ? OverviewOrigin::Means
-                                                                        : OverviewOrigin::Majorities;
+    m_info.overviews =
+        overviewMethodOf(m_info) == OverviewMethod::Mean ? OverviewOrigin::Means : OverviewOrigin::Majorities;
 }
 
 Result<std::shared_ptr<const LeveledRaster>> LeveledRaster::create(std::shared_ptr<const Raster> base,

@@ -8,8 +8,8 @@
 
 namespace rasterscope {
 
-/// A raster with the levels of another, which buildOverviews() made of it, behind its own one. What is known of the samples, and the mask, come
-/// from the first.
+/// A raster with the levels of another, which buildOverviews() made of it, behind its own one. What is known
+/// of the samples, and the mask, come from the first.
 class LeveledRaster : public Raster {
 public:
     /// `overviews`: the raster made smaller, its own level 0 half as wide and high, rounded up, and so on.

@@ -99,6 +99,29 @@ TEST(FloorsTest, EverySourceNamesItsLicence)
     }
 }
 
+/// A linker takes one of two for both, and says nothing.
+TEST(FloorsTest, NoTwoHeadersDefineAClassOfOneName)
+{
+    std::map<std::string, fs::path> definedIn;
+    for (const fs::path& file : sourcesIn({"app", "core", "ui"})) {
+        if (file.extension() != ".h") {
+            continue;
+        }
+        for (const std::string& name : classesDefinedIn(textOf(root / file))) {
+            const auto [first, added] = definedIn.emplace(name, file);
+            EXPECT_TRUE(added) << name << " is defined in " << first->second << " and in " << file;
+        }
+    }
+    EXPECT_GT(definedIn.size(), 100U);
+}
+
+TEST(HouseRulesTest, DefinitionsOfClassesAreFound)
+{
+    EXPECT_THAT(classesDefinedIn("struct A {\nclass B;\nenum class C { One };\nclass D : public A {\n"
+                                 "    struct E {\nstruct F<int> {\nclass G final : public A,\n"),
+                ElementsAre("A", "C", "D", "G"));
+}
+
 TEST(HouseRulesTest, ArrowsUpAreFound)
 {
     EXPECT_THAT(forbiddenIncludes("core/base/a.h", "#include \"core/raster/raster.h\"\n"),

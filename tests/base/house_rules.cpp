@@ -2,6 +2,7 @@
 #include "tests/base/house_rules.h"
 
 #include <algorithm>
+#include <regex>
 #include <sstream>
 
 namespace rasterscope::test {
@@ -145,6 +146,20 @@ LongestFunction longestFunction(const std::string& text)
         }
     }
     return longest;
+}
+
+std::vector<std::string> classesDefinedIn(const std::string& text)
+{
+    static const std::regex definition(
+        "^(?:struct|class|enum class) (\\w+)(?: final)?(?: : [^;]*)?(?: \\{.*)?$");
+    std::vector<std::string> names;
+    for (const std::string& line : linesOf(text)) {
+        std::smatch found;
+        if (std::regex_match(line, found, definition)) {
+            names.push_back(found[1]);
+        }
+    }
+    return names;
 }
 
 int lineCount(const std::string& text)

@@ -29,6 +29,9 @@ struct LongestFunction {
 };
 LongestFunction longestFunction(const std::string& text);
 
+/// Names of the classes that a header defines in our namespace; specialisations are left out.
+std::vector<std::string> classesDefinedIn(const std::string& text);
+
 int lineCount(const std::string& text);
 
 } // namespace rasterscope::test

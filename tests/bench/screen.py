@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Recorded pans and zooms through the real window, as a table in Markdown.
+"""Scripted pans and zooms through the real window, as a table in Markdown.
 
   tests/bench/screen.py FOLDER [--rows N] [--runs N] [--cold] [--screen WxH] [--only WORD] [--recording WORD]
 

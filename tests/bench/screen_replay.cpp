@@ -22,9 +22,9 @@
 #include <cstring>
 #include <mutex>
 
-// Replays a recorded pan or zoom through the real window, with the X server's own pointer, and prints what it
-// measured as JSON. Settled frames are taken off the screen and written to a folder, for someone else to
-// compare. tests/bench/screen.py runs it.
+// Replays a pan or zoom that is written down through the real window, with the X server's own pointer, and
+// prints what it measured as JSON. Settled frames are taken off the screen and written to a folder, for
+// someone else to compare. tests/bench/screen.py runs it.
 //
 //   screen_replay [--raw DESCRIPTION] [--no-mmap] [--frames FOLDER] RECORDING FILE
 
