@@ -22,6 +22,7 @@ protected:
     {
         m_path = test::writeFile(m_folder / "a.raw", std::string(65'536 * 64, 'x'));
         const int descriptor = ::open(m_path.c_str(), O_RDWR);
+        ASSERT_GE(descriptor, 0);
         ASSERT_EQ(::fsync(descriptor), 0);
         ::close(descriptor);
         m_file = openRasterFile(m_path, {{}, "65536x64,uint8"}).value();
