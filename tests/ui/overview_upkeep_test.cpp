@@ -22,8 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t width = 3000;
-constexpr std::int64_t height = 2101;
+constexpr std::int64_t width = 2500;
+constexpr std::int64_t height = 1101;
 
 /// Every second pixel 200, as on a chessboard, the others 0: all that is sampled is one of the two.
 void writeChessboard(const fs::path& raw)
@@ -56,6 +56,7 @@ protected:
         m_window = std::make_unique<MainWindow>();
         m_window->setAttribute(Qt::WA_DeleteOnClose, false);
         m_window->resize(900, 600);
+        m_window->view().setMotionUse(MotionUse::AtOnce);
         m_window->open(request);
         m_window->show();
         ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
@@ -106,11 +107,11 @@ TEST_F(OverviewUpkeepTest, WhatIsSampledIsAveragedSoonAndAtOnceTheNextTime)
     open();
     ASSERT_TRUE(waitForTruth(QStringLiteral("sampled")));
     EXPECT_NE(grayInTheMiddle(), 100);
-    m_window->view().zoomTo(3);
+    m_window->view().zoomTo(2.5);
     const RasterPoint centre = m_window->view().viewport().centre();
     ASSERT_TRUE(waitForTruth(QStringLiteral("averaged 1:2"))) << truth().toStdString();
     EXPECT_EQ(grayInTheMiddle(), 100);
-    EXPECT_EQ(m_window->view().viewport().scale(), 3) << "the view stays";
+    EXPECT_EQ(m_window->view().viewport().scale(), 2.5) << "the view stays";
     EXPECT_EQ(m_window->view().viewport().centre().x, centre.x);
     EXPECT_FALSE(m_window->overviews().isMaking());
     ASSERT_EQ(kept().size(), 1U);
@@ -170,7 +171,7 @@ TEST_F(OverviewUpkeepTest, RemovedTheyAreGoneAndSaidToBe)
     ASSERT_TRUE(test::waitUntil([this] { return m_window->banner().isVisible(); }));
     EXPECT_TRUE(kept().empty());
     EXPECT_TRUE(m_window->banner().sentence().contains(QStringLiteral("removed")));
-    m_window->view().zoomTo(4);
+    m_window->view().zoomTo(2.25);
     EXPECT_TRUE(waitForTruth(QStringLiteral("averaged"))) << "who has them open keeps them";
 }
 

@@ -96,6 +96,7 @@ TEST_F(RasterViewTest, WhatARefinedSceneShowsStaysUntilTheNewTilesAreThere)
 {
     const auto raster = test::codedRaster(2603, 1907);
     const auto old = test::withCoarseBase(*test::sceneOf(raster));
+    m_view.setMotionUse(MotionUse::AtOnce);
     m_view.setScene(old, ViewChange::Fit);
     m_view.zoomTo(1);
     settle();

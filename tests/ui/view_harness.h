@@ -23,7 +23,7 @@ std::shared_ptr<MemoryRaster> sharedRaster();
 std::shared_ptr<const Scene> withCoarseBase(const Scene& scene);
 std::shared_ptr<const Scene> sceneOf(std::shared_ptr<const Raster> raster);
 
-/// Lets events come until the condition holds; false after ten seconds.
+/// Lets events come until the condition holds; false after two minutes.
 bool waitUntil(const std::function<bool()>& condition);
 
 /// What the view shows, in physical pixels.
