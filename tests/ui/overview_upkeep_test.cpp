@@ -41,13 +41,13 @@ void writeChessboard(const fs::path& raw)
 
 class OverviewUpkeepTest : public testing::Test {
 protected:
-    OverviewUpkeepTest()
+    void SetUp() override
     {
         setenv("XDG_CACHE_HOME", m_cache.path().c_str(), 1);
         userSettings().remove(QStringLiteral("overviews"));
         writeChessboard(m_folder / "board.raw");
     }
-    ~OverviewUpkeepTest() override { userSettings().remove(QStringLiteral("overviews")); }
+    void TearDown() override { userSettings().remove(QStringLiteral("overviews")); }
 
     void open()
     {
