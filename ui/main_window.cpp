@@ -133,6 +133,9 @@ void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening
 /// What takes long is shown as far as it is.
 void MainWindow::grown(OpenedPage soFar, double share)
 {
+    if (m_pendingView == ViewChange::Refine) {
+        return; // what is there is better until all has come
+    }
     const QString percent = tr("%1 %").arg(std::lround(share * 100));
     if (!soFar.scene) {
         const QString sentence = tr("Opening %1 ... %2").arg(toQString(m_pending.path.filename()), percent);

@@ -96,7 +96,7 @@ Floors floorsInReadme(const std::string& readme)
         std::set<std::string>& rooms = found[cells[1]];
         std::istringstream names(cells[2]);
         for (std::string name; std::getline(names, name, ',');) {
-            if (stripped(name, " -") != "") {
+            if (!stripped(name, " -").empty()) {
                 rooms.insert(fullName(stripped(name, " ")));
             }
         }
@@ -122,8 +122,9 @@ std::vector<std::string> forbiddenIncludes(const std::filesystem::path& file, co
             complaint = objection(file, header);
         }
         if (!complaint.empty()) {
-            complaints.push_back(file.string() + ":" + std::to_string(number) + ": " + line + ": " +
-                                 complaint);
+            std::string& told = complaints.emplace_back(file.string());
+            told.append(":").append(std::to_string(number)).append(": ").append(line).append(": ");
+            told.append(complaint);
         }
     }
     return complaints;

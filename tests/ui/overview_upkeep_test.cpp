@@ -64,7 +64,9 @@ protected:
     QString truth() { return m_window->status().truth(); }
     bool waitForTruth(const QString& start)
     {
-        return test::waitUntil([&] { return m_window->view().isSettled() && truth().startsWith(start); });
+        return test::waitUntil([&] {
+            return !m_window->isOpening() && m_window->view().isSettled() && truth().startsWith(start);
+        });
     }
     QAction* action(const QString& text)
     {
