@@ -343,11 +343,17 @@ void MainWindow::refine()
     if (!m_shown || m_opening) {
         return; // what is being opened finds it
     }
+    beginPage(m_shown->page, ViewChange::Refine);
+}
+
+/// Of the file that is shown.
+void MainWindow::beginPage(qint64 page, ViewChange change)
+{
     PageRequest request = m_request;
-    request.page = m_shown->page;
+    request.page = page;
     request.file = m_shown->file;
     auto opening = std::make_unique<PageOpening>(request);
-    begin(std::move(request), std::move(opening), ViewChange::Refine);
+    begin(std::move(request), std::move(opening), change);
 }
 
 void MainWindow::turnPage(qint64 by)
@@ -361,11 +367,7 @@ void MainWindow::turnPage(qint64 by)
     if (page == from) {
         return;
     }
-    PageRequest request = m_request;
-    request.page = page;
-    request.file = m_shown->file;
-    auto opening = std::make_unique<PageOpening>(request);
-    begin(std::move(request), std::move(opening), ViewChange::Keep);
+    beginPage(page, ViewChange::Keep);
 }
 
 void MainWindow::openAnother(const std::filesystem::path& path)

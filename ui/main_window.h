@@ -78,6 +78,7 @@ private:
     void showGround(qint64 x, qint64 y);
     void reload();
     void refine();
+    void beginPage(qint64 page, ViewChange change);
     void turnPage(qint64 by);
     void chooseFile();
     void openAnother(const std::filesystem::path& path);

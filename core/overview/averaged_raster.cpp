@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/averaged_raster.h"
 
-#include "core/base/checked_math.h"
 #include "core/overview/build_overviews.h"
 
 #include <algorithm>
@@ -113,8 +112,7 @@ AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base)
     : m_base(std::move(base)), m_info(m_base->info())
 {
     m_info.levels = overviewSizes({m_info.width, m_info.height});
-    m_info.overviews =
-        overviewMethodOf(m_info) == OverviewMethod::Mean ? OverviewOrigin::Means : OverviewOrigin::Majorities;
+    m_info.overviews = overviewOriginOf(m_info);
 }
 
 Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisitor& visit,
@@ -131,8 +129,7 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
     plan.threads = plan.workers = 1; // who reads tiles has threads enough
     plan.levels.resize(1);
     while (plan.lastLevel() < window.level) {
-        const Size& below = plan.levels.back();
-        plan.levels.push_back({ceilDivide(below.width, 2), ceilDivide(below.height, 2)});
+        plan.levels.push_back(halved(plan.levels.back()));
     }
     LevelSamples samples(window.level, plan.levels.back(), part.info());
     OverviewSurroundings surroundings;

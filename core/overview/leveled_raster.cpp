@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/leveled_raster.h"
 
-#include "core/base/checked_math.h"
 #include "core/overview/overview_plan.h"
 
 #include <string>
@@ -33,7 +32,7 @@ Status checkFit(const RasterInfo& base, const RasterInfo& overviews)
     }
     Size expected{base.width, base.height};
     for (const Size& found : levelsOf(overviews)) {
-        expected = {ceilDivide(expected.width, 2), ceilDivide(expected.height, 2)};
+        expected = halved(expected);
         if (found != expected) {
             return failure(Error::Code::InvalidArgument, "an overview has " + sizeText(found) + " and not " +
                                                              sizeText(expected) + ", half of what is below");
@@ -50,8 +49,7 @@ LeveledRaster::LeveledRaster(std::shared_ptr<const Raster> base, std::shared_ptr
     m_info.levels = {{m_info.width, m_info.height}};
     const auto behind = levelsOf(m_overviews->info());
     m_info.levels.insert(m_info.levels.end(), behind.begin(), behind.end());
-    m_info.overviews =
-        overviewMethodOf(m_info) == OverviewMethod::Mean ? OverviewOrigin::Means : OverviewOrigin::Majorities;
+    m_info.overviews = overviewOriginOf(m_info);
 }
 
 Result<std::shared_ptr<const LeveledRaster>> LeveledRaster::create(std::shared_ptr<const Raster> base,

@@ -116,11 +116,22 @@ OverviewMethod overviewMethodOf(const RasterInfo& info)
     return small && classes ? OverviewMethod::Majority : OverviewMethod::Mean;
 }
 
+OverviewOrigin overviewOriginOf(const RasterInfo& info)
+{
+    return overviewMethodOf(info) == OverviewMethod::Mean ? OverviewOrigin::Means
+                                                          : OverviewOrigin::Majorities;
+}
+
+Size halved(const Size& size)
+{
+    return {ceilDivide(size.width, 2), ceilDivide(size.height, 2)};
+}
+
 std::vector<Size> overviewSizes(const Size& full)
 {
     std::vector<Size> sizes = {full};
     while (sizes.back().width > largestOverview || sizes.back().height > largestOverview) {
-        sizes.push_back({ceilDivide(sizes.back().width, 2), ceilDivide(sizes.back().height, 2)});
+        sizes.push_back(halved(sizes.back()));
     }
     return sizes;
 }

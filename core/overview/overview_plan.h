@@ -19,6 +19,12 @@ enum class OverviewMethod {
 /// Palettes, masks and samples of one bit are classes; all else has a mean.
 OverviewMethod overviewMethodOf(const RasterInfo& info);
 
+/// What overviews that were made so are called.
+OverviewOrigin overviewOriginOf(const RasterInfo& info);
+
+/// One overview of a level: half as wide and high, rounded up.
+Size halved(const Size& size);
+
 /// Level 0 and the overviews below it: each half as wide and high as the one before, rounded up, until both
 /// sides are 256 at most. That is what gdaladdo makes when it is not told otherwise.
 std::vector<Size> overviewSizes(const Size& full);

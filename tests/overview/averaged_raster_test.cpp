@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/averaged_raster.h"
 #include "tests/overview/collecting_sink.h"
+#include "tests/overview/plain_info.h"
 #include "tests/support/memory_raster.h"
 
 #include <gtest/gtest.h>
@@ -13,12 +14,7 @@ namespace {
 
 std::shared_ptr<MemoryRaster> noise(Size size, std::int64_t bands, SampleType type)
 {
-    RasterInfo info;
-    info.width = size.width;
-    info.height = size.height;
-    info.bands = bands;
-    info.type = type;
-    info.bits = static_cast<int>(8 * bytesOf(type));
+    const RasterInfo info = infoOf(size, bands, type);
     auto raster = std::make_shared<MemoryRaster>(info);
     std::mt19937 random(3);
     for (std::int64_t y = 0; y < info.height; ++y) {

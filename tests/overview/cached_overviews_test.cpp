@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/cached_overviews.h"
 #include "tests/overview/collecting_sink.h"
+#include "tests/overview/plain_info.h"
 #include "tests/support/memory_raster.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/write/failing_writes.h"
@@ -20,17 +21,6 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-RasterInfo infoOf(Size size, std::int64_t bands, SampleType type)
-{
-    RasterInfo info;
-    info.width = size.width;
-    info.height = size.height;
-    info.bands = bands;
-    info.type = type;
-    info.bits = static_cast<int>(8 * bytesOf(type));
-    return info;
-}
 
 std::shared_ptr<MemoryRaster> noise(const RasterInfo& info)
 {

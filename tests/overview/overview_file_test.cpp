@@ -3,6 +3,7 @@
 #include "core/overview/build_overviews.h"
 #include "core/overview/overview_file.h"
 #include "tests/overview/collecting_sink.h"
+#include "tests/overview/plain_info.h"
 #include "tests/support/memory_raster.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/write/failing_writes.h"
@@ -21,17 +22,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-RasterInfo infoOf(Size size, std::int64_t bands, SampleType type)
-{
-    RasterInfo info;
-    info.width = size.width;
-    info.height = size.height;
-    info.bands = bands;
-    info.type = type;
-    info.bits = static_cast<int>(8 * bytesOf(type));
-    return info;
-}
 
 template <std::size_t Bytes>
 void setFirst(MemoryRaster& raster, const std::array<std::int64_t, 3>& place,
