@@ -3,9 +3,9 @@
 
 #include "core/overview/build_overviews.h"
 #include "core/overview/chunk_reader.h"
+#include "core/overview/permits.h"
 
 #include <memory>
-#include <semaphore>
 
 namespace rasterscope {
 
@@ -15,31 +15,6 @@ struct StripeTask {
     Rect area; // in pixels of level 0
     int firstBand = 0;
     int bands = 1;
-};
-
-/// So many threads compute at once; one that waits for the disk lets another one compute.
-using Permits = std::counting_semaphore<>;
-
-class Computing {
-public:
-    explicit Computing(Permits& permits) : m_permits(permits) { m_permits.acquire(); }
-    Computing(const Computing&) = delete;
-    Computing& operator=(const Computing&) = delete;
-    ~Computing() { m_permits.release(); }
-
-private:
-    Permits& m_permits;
-};
-
-class Waiting {
-public:
-    explicit Waiting(Permits& permits) : m_permits(permits) { m_permits.release(); }
-    Waiting(const Waiting&) = delete;
-    Waiting& operator=(const Waiting&) = delete;
-    ~Waiting() { m_permits.acquire(); }
-
-private:
-    Permits& m_permits;
 };
 
 /// What all threads of one run share. Outlives them.
