@@ -31,18 +31,39 @@ void clipBins(BandStatistics& statistics)
     }
 }
 
-/// The value that is `place`-th in order, from 0.
-double inOrder(const std::vector<HistogramBin>& bins, std::int64_t place)
-{
-    for (const HistogramBin& bin : bins) {
-        if (place < bin.count) {
-            const double share = (static_cast<double>(place) + 0.5) / static_cast<double>(bin.count);
-            return bin.low < bin.high ? std::lerp(bin.low, bin.high, share) : bin.low;
+/// Finds values by their place in order, from the front to the back.
+class OrderWalk {
+public:
+    explicit OrderWalk(const std::vector<HistogramBin>& bins) : m_bins(bins) {}
+
+    /// The value that is `place`-th, from 0. \pre not below the place before
+    double at(std::int64_t place)
+    {
+        while (m_bin + 1 < m_bins.size() && place >= m_before + m_bins[m_bin].count) {
+            m_before += m_bins[m_bin++].count;
         }
-        place -= bin.count;
+        const HistogramBin& bin = m_bins[m_bin];
+        const double share = (static_cast<double>(place - m_before) + 0.5) / static_cast<double>(bin.count);
+        return bin.low < bin.high ? std::lerp(bin.low, bin.high, share) : bin.low;
     }
-    return bins.back().high;
-}
+
+    /// Between two neighbours linearly. \pre as of at(), of the whole part of the rank
+    double between(double rank, std::int64_t count)
+    {
+        const auto below = static_cast<std::int64_t>(rank);
+        const double lower = at(below);
+        if (below + 1 >= count) {
+            return lower;
+        }
+        OrderWalk ahead = *this;
+        return std::lerp(lower, ahead.at(below + 1), rank - static_cast<double>(below));
+    }
+
+private:
+    const std::vector<HistogramBin>& m_bins;
+    std::size_t m_bin = 0;
+    std::int64_t m_before = 0; // samples in the bins before it
+};
 
 } // namespace
 
@@ -64,11 +85,22 @@ double BandStatistics::deviation() const
 double BandStatistics::percentile(double percent) const
 {
     assert(count > 0);
-    const double rank = percent / 100 * static_cast<double>(count - 1);
-    const auto below = static_cast<std::int64_t>(rank);
-    const double lower = inOrder(bins, below);
-    return below + 1 < count ? std::lerp(lower, inOrder(bins, below + 1), rank - static_cast<double>(below))
-                             : lower;
+    return OrderWalk(bins).between(percent / 100 * static_cast<double>(count - 1), count);
+}
+
+std::vector<double> BandStatistics::evenly(std::int64_t wanted) const
+{
+    const std::int64_t values = std::min(wanted, count);
+    if (values == 1) {
+        return {percentile(50)};
+    }
+    std::vector<double> found;
+    OrderWalk walk(bins);
+    for (std::int64_t i = 0; i < values; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(values - 1);
+        found.push_back(walk.between(share * static_cast<double>(count - 1), count));
+    }
+    return found;
 }
 
 /// Chan, Golub and LeVeque 1979: the moments of two sets together.

@@ -39,6 +39,9 @@ struct BandStatistics {
     /// The value below which `percent` of the samples lie, between two neighbours in order linearly (as
     /// percentileOf); within the bin where bins are more than a value. \pre count > 0, 0 <= percent <= 100
     double percentile(double percent) const;
+    /// `count` values evenly spaced in the order of all, from the least to the largest; fewer samples give
+    /// fewer, one the median.
+    std::vector<double> evenly(std::int64_t count) const;
 };
 
 /// Counts samples of one band as they come, exactly, in at most some 1.5 MiB: extremes, mean and deviation to
