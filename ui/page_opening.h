@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/format/open_raster.h"
+#include "core/image/look.h"
 #include "core/overview/cached_overviews.h"
 #include "core/tile/scene.h"
 #include "ui/file_watch.h"
@@ -21,6 +22,7 @@ struct PageRequest {
     std::int64_t page = 0;
     std::shared_ptr<const RasterFile>
         file; // when another of its pages is wanted; else the file is opened anew
+    Look look = {};
 };
 
 /// Overviews that a page would be the better for, and has none of.
@@ -38,6 +40,7 @@ struct OpenedPage {
     std::vector<WatchedFile> openedAs; // empty where the file was open before
     std::shared_ptr<const Scene> scene;
     std::optional<LackingOverviews> lacking;
+    Look look = {}; // as it was asked for
 };
 
 /// Opens a page on a worker, for a slow disk must not hold up a window; it may begin before there is any
