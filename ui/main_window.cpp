@@ -225,6 +225,7 @@ void MainWindow::showPage(OpenedPage page)
         m_view->setScene(m_shown->scene, m_pendingView);
     }
     locate();
+    Q_EMIT pageShown();
     if (old) {
         releaseElsewhere(std::move(old->scene));
         releaseElsewhere(std::move(old->file));

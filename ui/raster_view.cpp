@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/raster_view.h"
 
+#include "ui/view_overlay.h"
+
 #include <QPaintEvent>
 #include <QPainter>
 #include <QResizeEvent>
@@ -71,6 +73,7 @@ void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
     m_growing = false;
     m_scene = std::move(scene);
     viewMoved();
+    Q_EMIT sceneChanged();
 }
 
 void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change)
@@ -83,6 +86,7 @@ void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange 
     m_scene = std::move(scene);
     replan();
     update();
+    Q_EMIT sceneChanged();
 }
 
 /// Whether it is what is shown, further grown: then tiles that are there stay.
@@ -108,6 +112,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     m_cache = std::make_shared<TileCache>(smallestCache);
     m_pointed.reset();
     viewMoved();
+    Q_EMIT sceneChanged();
 }
 
 void RasterView::setMessage(const QString& message)
@@ -304,6 +309,11 @@ void RasterView::paintEvent(QPaintEvent* event)
                                QSizeF(event->rect().size()) * ratio)
                             .toAlignedRect();
     m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
+    for (ViewOverlay* const overlay : m_overlays) {
+        painter.save();
+        overlay->paint(painter, viewport(), ratio);
+        painter.restore();
+    }
 }
 
 bool RasterView::isSettled() const

@@ -30,6 +30,9 @@ class QSinglePointEvent;
 
 namespace rasterscope {
 
+class ViewOverlay;
+class ViewTool;
+
 enum class ViewChange { Fit, Keep, Refine };
 enum class WheelUse { Zooms, Scrolls };
 enum class MotionUse { Smooth, AtOnce };
@@ -91,6 +94,13 @@ public:
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
 
+    /// Drawn from now on, above those that were added before; not owned.
+    void addOverlay(ViewOverlay* overlay);
+    void removeOverlay(ViewOverlay* overlay);
+    /// What the mouse does from now on; null: it drags the picture. Not owned.
+    void setTool(ViewTool* tool);
+    ViewTool* tool() const { return m_tool; }
+
     /// From now on `listener` is told what each paint took; null: nothing is measured.
     void setPaintListener(std::function<void(std::chrono::microseconds)> listener)
     {
@@ -104,8 +114,12 @@ public:
 Q_SIGNALS:
     /// Zoom, place or truth are others now.
     void viewChanged();
+    /// Another scene is shown, of the same raster or of another one.
+    void sceneChanged();
     /// The pointer is over another pixel, or over none: (-1, -1).
     void pointedAt(qint64 x, qint64 y);
+    /// There is another tool now, or none, as after Esc.
+    void toolChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -117,7 +131,10 @@ protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -134,6 +151,9 @@ private:
     void tilesArrived();
     void updateArea(const TileKey& key);
     void paintMessage(QPainter& painter);
+    ViewTool* toolFor(const QMouseEvent& event) const;
+    void keepSpace(bool held);
+    void chooseCursor();
     QPointF corner() const;
     RasterPoint pixelUnderPointer() const;
     void pointFrom(const QSinglePointEvent& event);
@@ -172,6 +192,10 @@ private:
     double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
     WheelUse m_wheelUse = WheelUse::Zooms;
     TileOutlines m_outlines = TileOutlines::Off;
+    std::vector<ViewOverlay*> m_overlays;
+    ViewTool* m_tool = nullptr;
+    bool m_toolPressed = false; // the tool has used the press of a button that is held
+    bool m_spaceHeld = false;   // then the mouse drags, whatever the tool
     std::function<void(std::chrono::microseconds)> m_paintListener;
     std::optional<QPointF> m_pointer; // logical, from the window's corner: it stays when the view moves below
     std::optional<RasterPoint> m_pointed; // what was told last, of this scene
