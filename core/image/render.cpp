@@ -80,12 +80,12 @@ Result<RenderedPicture> readPicture(const Raster& raster, Window window, const R
 }
 
 Result<RenderedPicture> buildPicture(const Raster& raster, const Window& window,
-                                     const RenderSettings& settings, const std::stop_token& stop,
+                                     const RenderSettings& settings, std::stop_token stop,
                                      const PictureGrowth& growth)
 {
     auto rendered = readPicture(raster, window, settings, stop, growth);
     if (rendered && raster.mask() != nullptr && settings.alpha == AlphaUse::Honoured) {
-        if (const Status masked = hideMasked(raster, window, stop, *rendered); !masked) {
+        if (const Status masked = hideMasked(raster, window, std::move(stop), *rendered); !masked) {
             return tl::unexpected(masked.error());
         }
     }
@@ -105,7 +105,7 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
     try {
-        return buildPicture(raster, window, settings, stop, growth);
+        return buildPicture(raster, window, settings, std::move(stop), growth);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {
