@@ -126,7 +126,7 @@ void DisplayControl::setLook(const Look& look)
     share(look);
 }
 
-void DisplayControl::share(const Look& look)
+void DisplayControl::share(const Look& look) const
 {
     if (m_linked) {
         for (DisplayControl* other : linkedControls()) {

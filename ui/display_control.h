@@ -102,7 +102,7 @@ private:
     void viewRested();
     Window windowInView() const;
     bool isMeasuredStretch() const;
-    void share(const Look& look);
+    void share(const Look& look) const;
 
     MainWindow& m_window;
     Look m_look;
