@@ -275,9 +275,11 @@ void RasterView::paintEvent(QPaintEvent* event)
     const QPointF whole(std::round(corner.x()), std::round(corner.y()));
     painter.setWorldTransform(QTransform::fromTranslate(whole.x(), whole.y()) * toDevice.inverted());
     const double ratio = devicePixelRatioF();
-    const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
-                               QSizeF(event->rect().size()) * ratio)
-                            .toAlignedRect();
+    QRegion dirty;
+    for (const QRect& rect : event->region()) {
+        dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
+                     .toAlignedRect();
+    }
     m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
 }
 
