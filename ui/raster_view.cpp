@@ -15,7 +15,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
-constexpr std::int64_t smallestCache = 48 * tileBytes;
+constexpr std::int64_t smallestCache = 192 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
 
 QRectF toQRectF(const Rect& rect)
