@@ -101,7 +101,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     if (change == ViewChange::Fit || !sameSize) {
         m_motion.place(Viewport(m_scene->grid.raster(), viewport().view()));
     }
-    m_cache = std::make_shared<TileCache>(smallestCache);
+    m_cache = std::make_shared<TileCache>(smallestCache, m_memory);
     m_pointed.reset();
     viewMoved();
 }
@@ -171,7 +171,7 @@ void RasterView::viewMoved()
     }
     const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
-    m_cache->setBudget(std::max(smallestCache, 2 * inSight));
+    m_cache->setBudget(std::min(std::max(smallestCache, 2 * inSight), m_memory->limit()));
     want();
     update();
     point();
@@ -196,7 +196,7 @@ void RasterView::replan()
     TilesAtHand atHand;
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
-    atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.room = m_cache->budget() / mostTileBytes * 3 / 4; // the rest is for stand-ins and for the way back
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
         m_before.clear();

@@ -24,6 +24,9 @@ public:
         , m_centre(viewport.centre())
         , m_wanted(grid.resolutionFor(viewport.scale()))
     {
+        while (m_wanted + 1 < grid.resolutions().size() && tilesInSight() > atHand.room) {
+            ++m_wanted;
+        }
     }
 
     TilePlan plan()
@@ -42,6 +45,12 @@ public:
     }
 
 private:
+    std::int64_t tilesInSight() const
+    {
+        const Rect tiles = m_grid.tilesMeeting(m_wanted, m_seen);
+        return tiles.width * tiles.height;
+    }
+
     TilePointer find(const TileKey& key) const { return m_atHand.find ? m_atHand.find(key) : nullptr; }
 
     bool baseIsAsFineAs(const Resolution& resolution) const

@@ -46,7 +46,8 @@ struct TilePlan {
 /// What to draw now and what to ask for: for each wanted tile the tile itself, or else the best at hand,
 /// coarser or finer. With a base nothing in sight is left blank. Wishes are coarse before fine where reading
 /// is dear, nearest to the centre first, and end with what may soon come into sight (tile_prefetch.h), where
-/// that is not dear, so that a pan or a zoom finds it ready. Pure: reads no file, holds nothing.
+/// that is not dear, so that a pan or a zoom finds it ready. Where there is no room for
+/// all that is in sight, a coarser resolution is wanted. Pure: reads no file, holds nothing.
 TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand,
                    const Heading& heading = {});
 

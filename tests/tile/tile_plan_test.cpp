@@ -281,5 +281,24 @@ TEST_F(TilePlanTest, TellsWhenNothingInSightCouldBeRead)
     EXPECT_FALSE(plan().truth.unread);
 }
 
+TEST_F(TilePlanTest, WithoutRoomForAllInSightACoarserResolutionIsWanted)
+{
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 25000});
+    haveBase();
+    const std::int64_t inSight = 40;
+    m_room = inSight;
+    EXPECT_EQ(plan().wishes.front().step, 1);
+    m_room = inSight - 1;
+    ASSERT_FALSE(plan().wishes.empty());
+    EXPECT_EQ(plan().wishes.front().step, 2);
+    EXPECT_LE(static_cast<std::int64_t>(plan().wishes.size()), m_room);
+    for (const TileKey& key : plan().wishes) {
+        have(key);
+    }
+    EXPECT_TRUE(plan().truth.complete);
+    EXPECT_EQ(plan().truth.step, 2) << "and it is said";
+}
+
 } // namespace
 } // namespace rasterscope
