@@ -46,8 +46,13 @@ public:
     OverviewUpkeep& overviews() { return *m_overviews; }
     PagingDock& paging() { return *m_paging; }
     bool isOpening() const { return m_opening != nullptr; }
+    /// Null before a page is shown.
+    const OpenedPage* shown() const { return m_shown ? &*m_shown : nullptr; }
 
 Q_SIGNALS:
+    /// shown() is another page, or the same one opened anew, as with more levels; RasterView::sceneChanged
+    /// came before it.
+    void pageShown();
     /// What was asked for is shown (null), or why it is not (page_opening.h).
     void openingEnded(const Error* error);
 

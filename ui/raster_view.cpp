@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/raster_view.h"
 
+#include "ui/view_overlay.h"
+
 #include <QPaintEvent>
 #include <QPainter>
 #include <QResizeEvent>
@@ -17,6 +19,7 @@ namespace {
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
 constexpr std::int64_t smallestCache = 192 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
+constexpr int standsStillAfter = 150;       // ms; what is looked at for less is not averaged
 
 QRectF toQRectF(const Rect& rect)
 {
@@ -48,6 +51,9 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
         }
     });
     connect(&m_motion, &ViewMotion::rested, this, &RasterView::want);
+    m_moved.setInterval(standsStillAfter);
+    m_moved.setSingleShot(true);
+    connect(&m_moved, &QTimer::timeout, this, &RasterView::want);
     setAccessibleName(tr("Picture"));
     setAccessibleDescription(tr("The raster. Arrow keys move about in it, plus and minus zoom."));
 }
@@ -67,6 +73,7 @@ void RasterView::setScene(std::shared_ptr<const Scene> scene, ViewChange change)
     m_growing = false;
     m_scene = std::move(scene);
     viewMoved();
+    Q_EMIT sceneChanged();
 }
 
 void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange change)
@@ -79,6 +86,7 @@ void RasterView::setGrowingScene(std::shared_ptr<const Scene> scene, ViewChange 
     m_scene = std::move(scene);
     replan();
     update();
+    Q_EMIT sceneChanged();
 }
 
 /// Whether it is what is shown, further grown: then tiles that are there stay.
@@ -104,6 +112,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     m_cache = std::make_shared<TileCache>(smallestCache, m_memory);
     m_pointed.reset();
     viewMoved();
+    Q_EMIT sceneChanged();
 }
 
 void RasterView::setMessage(const QString& message)
@@ -171,7 +180,9 @@ void RasterView::viewMoved()
     }
     const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
-    m_cache->setBudget(std::min(std::max(smallestCache, 2 * inSight), m_memory->limit()));
+    const std::int64_t wanted = std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight);
+    m_cache->setBudget(std::min(wanted, m_memory->limit()));
+    m_moved.start();
     want();
     update();
     point();
@@ -197,6 +208,7 @@ void RasterView::replan()
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
     atHand.room = m_cache->budget() / mostTileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.averages = averagesToCome();
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
         m_before.clear();
@@ -209,6 +221,25 @@ void RasterView::replan()
         m_plan.truth.complete = false;
     }
     Q_EMIT viewChanged();
+}
+
+AveragesToCome RasterView::averagesToCome() const
+{
+    const Scene* scene = m_scene.get();
+    if (!scene->averages.raster || m_growing) {
+        return {};
+    }
+    const auto cost = [scene](const TileKey& key) {
+        return averagingCost(scene->averages, scene->grid, key,
+                             static_cast<int>(scene->settings.bands.size()));
+    };
+    return {cost, m_mostAveraged, !m_moved.isActive() && !m_motion.isMoving()};
+}
+
+void RasterView::setMostAveraged(std::int64_t bytes)
+{
+    m_mostAveraged = bytes;
+    want();
 }
 
 /// Draws what was drawn before in the place of what is coarser.
@@ -281,12 +312,17 @@ void RasterView::paintEvent(QPaintEvent* event)
                      .toAlignedRect();
     }
     m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
+    for (ViewOverlay* const overlay : m_overlays) {
+        painter.save();
+        overlay->paint(painter, viewport(), ratio);
+        painter.restore();
+    }
 }
 
 bool RasterView::isSettled() const
 {
     const bool better = m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()));
-    return m_scene && m_plan.truth.complete && !better;
+    return m_scene && m_plan.truth.complete && !m_plan.truth.averaging && !better;
 }
 
 /// What there is time for.

@@ -14,6 +14,7 @@
 
 #include <QPointF>
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
 #include <chrono>
@@ -29,6 +30,9 @@ class QNativeGestureEvent;
 class QSinglePointEvent;
 
 namespace rasterscope {
+
+class ViewOverlay;
+class ViewTool;
 
 enum class ViewChange { Fit, Keep, Refine };
 enum class WheelUse { Zooms, Scrolls };
@@ -69,6 +73,10 @@ public:
     const TilePlan& plan() const { return m_plan; }
     /// Whether all that is in sight is as good as it gets.
     bool isSettled() const;
+    /// What is in sight is averaged once the view stands still, where no more bytes have to be read for it.
+    void setMostAveraged(std::int64_t bytes);
+    /// More means are there without reading than were before (Averages::isThere).
+    void averagesGrew() { want(); }
     /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else
     /// all lands at once.
     void setMotionUse(MotionUse use);
@@ -90,6 +98,13 @@ public:
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
 
+    /// Drawn from now on, above those that were added before; not owned.
+    void addOverlay(ViewOverlay* overlay);
+    void removeOverlay(ViewOverlay* overlay);
+    /// What the mouse does from now on; null: it drags the picture. Not owned.
+    void setTool(ViewTool* tool);
+    ViewTool* tool() const { return m_tool; }
+
     /// From now on `listener` is told what each paint took; null: nothing is measured.
     void setPaintListener(std::function<void(std::chrono::microseconds)> listener)
     {
@@ -103,8 +118,12 @@ public:
 Q_SIGNALS:
     /// Zoom, place or truth are others now.
     void viewChanged();
+    /// Another scene is shown, of the same raster or of another one.
+    void sceneChanged();
     /// The pointer is over another pixel, or over none: (-1, -1).
     void pointedAt(qint64 x, qint64 y);
+    /// There is another tool now, or none, as after Esc.
+    void toolChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -116,7 +135,10 @@ protected:
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -128,10 +150,14 @@ private:
     void viewMoved();
     void want();
     void replan();
+    AveragesToCome averagesToCome() const;
     void standIn(TilesAtHand atHand);
     void tilesArrived();
     void updateArea(const TileKey& key);
     void paintMessage(QPainter& painter);
+    ViewTool* toolFor(const QMouseEvent& event) const;
+    void keepSpace(bool held);
+    void chooseCursor();
     QPointF corner() const;
     RasterPoint pixelUnderPointer() const;
     void pointFrom(const QSinglePointEvent& event);
@@ -155,6 +181,8 @@ private:
     std::shared_ptr<MemoryBudget> m_memory = pictureMemory();
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
+    QTimer m_moved;                              // runs for a while after the view has moved
+    std::int64_t m_mostAveraged = 4'000'000'000; // some seconds of reading
 
     ScreenPost m_post;
     struct Arrivals {
@@ -169,6 +197,10 @@ private:
     double m_smoothScale = 0;         // where a touchpad has got to between the scales that a view may have
     WheelUse m_wheelUse = WheelUse::Zooms;
     TileOutlines m_outlines = TileOutlines::Off;
+    std::vector<ViewOverlay*> m_overlays;
+    ViewTool* m_tool = nullptr;
+    bool m_toolPressed = false; // the tool has used the press of a button that is held
+    bool m_spaceHeld = false;   // then the mouse drags, whatever the tool
     std::function<void(std::chrono::microseconds)> m_paintListener;
     std::optional<QPointF> m_pointer; // logical, from the window's corner: it stays when the view moves below
     std::optional<RasterPoint> m_pointed; // what was told last, of this scene

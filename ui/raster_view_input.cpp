@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/raster_view.h"
+#include "ui/view_tool.h"
 
 #include <QEnterEvent>
 #include <QGestureEvent>
@@ -92,14 +93,21 @@ void RasterView::mousePressEvent(QMouseEvent* event)
         return QWidget::mousePressEvent(event);
     }
     const ScreenPoint place = toPhysical(placeOf(*event));
+    if (ViewTool* const tool = toolFor(*event); tool != nullptr && tool->press(*event, place)) {
+        m_toolPressed = true;
+        return;
+    }
     m_dragged = QPointF(place.x, place.y);
     m_motion.beginDrag(timeOf(*event));
-    setCursor(Qt::ClosedHandCursor);
+    chooseCursor();
 }
 
 void RasterView::mouseMoveEvent(QMouseEvent* event)
 {
     if (!m_dragged) {
+        if (ViewTool* const tool = toolFor(*event)) {
+            tool->move(*event, toPhysical(placeOf(*event)));
+        }
         return pointFrom(*event);
     }
     m_pointer = placeOf(*event) + corner();
@@ -113,10 +121,22 @@ void RasterView::mouseMoveEvent(QMouseEvent* event)
 
 void RasterView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (ViewTool* const tool = toolFor(*event)) {
+        tool->release(*event, toPhysical(placeOf(*event)));
+        m_toolPressed = m_toolPressed && event->buttons() != Qt::NoButton;
+    }
     if (m_dragged && !(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         m_dragged.reset();
-        unsetCursor();
+        chooseCursor();
         m_motion.endDrag(timeOf(*event), pace());
+    }
+}
+
+void RasterView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    ViewTool* const tool = toolFor(*event);
+    if (tool == nullptr || !tool->doubleClick(*event, toPhysical(placeOf(*event)))) {
+        mousePressEvent(event); // the second of two quick drags
     }
 }
 
@@ -239,6 +259,9 @@ bool RasterView::gesture(QGestureEvent& event)
 
 void RasterView::keyPressEvent(QKeyEvent* event)
 {
+    if (m_tool != nullptr && m_tool->key(*event)) {
+        return;
+    }
     const bool page = event->modifiers() & Qt::ShiftModifier;
     const bool edge = event->modifiers() & Qt::ControlModifier;
     const double step = page ? pageStep : arrowStep;
@@ -257,6 +280,10 @@ void RasterView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_End:
         goToEdge(Edge::Right);
         return edge ? goToEdge(Edge::Bottom) : void();
+    case Qt::Key_Space:
+        return event->isAutoRepeat() ? void() : keepSpace(true);
+    case Qt::Key_Escape:
+        return setTool(nullptr);
     default:
         QWidget::keyPressEvent(event);
     }

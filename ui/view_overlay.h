@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+class QPainter;
+
+namespace rasterscope {
+
+class Viewport;
+
+/// Something that is drawn over the picture, at every paint of the view, on the screen thread. Who owns it
+/// takes it from the view (RasterView::removeOverlay) before it goes, and calls RasterView::update() when it
+/// looks different.
+class ViewOverlay {
+public:
+    ViewOverlay() = default;
+    ViewOverlay(const ViewOverlay&) = delete;
+    ViewOverlay& operator=(const ViewOverlay&) = delete;
+    virtual ~ViewOverlay() = default;
+
+    /// The painter's units are physical pixels of the view, as those of `viewport`, which is what is shown.
+    /// Lines and letters that are to look alike on every screen are `ratio` times as large.
+    virtual void paint(QPainter& painter, const Viewport& viewport, double ratio) = 0;
+};
+
+} // namespace rasterscope
