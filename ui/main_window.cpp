@@ -379,6 +379,7 @@ void MainWindow::openAnother(const std::filesystem::path& path)
     PageRequest request;
     request.path = path;
     request.options.bytes = m_request.options.bytes;
+    request.options.decoding = m_request.options.decoding;
     MainWindow* window = m_shown || m_opening ? new MainWindow : this;
     window->open(std::move(request));
     window->show();
@@ -405,6 +406,7 @@ void MainWindow::dropEvent(QDropEvent* event)
             PageRequest request;
             request.path = toPath(url.toLocalFile());
             request.options.bytes = m_request.options.bytes;
+            request.options.decoding = m_request.options.decoding;
             open(std::move(request));
         } else {
             openAnother(toPath(url.toLocalFile()));
