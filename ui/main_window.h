@@ -21,6 +21,7 @@ class QMenu;
 namespace rasterscope {
 
 class Banner;
+class DisplayDock;
 class FileWatch;
 class GoToBar;
 class OverviewUpkeep;
@@ -45,6 +46,7 @@ public:
     Banner& banner() { return *m_banner; }
     OverviewUpkeep& overviews() { return *m_overviews; }
     PagingDock& paging() { return *m_paging; }
+    DisplayDock& display() { return *m_display; }
     bool isOpening() const { return m_opening != nullptr; }
     /// Null before a page is shown.
     const OpenedPage* shown() const { return m_shown ? &*m_shown : nullptr; }
@@ -99,6 +101,7 @@ private:
     FileWatch* m_watch;
     OverviewUpkeep* m_overviews;
     PagingDock* m_paging;
+    DisplayDock* m_display;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;

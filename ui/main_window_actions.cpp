@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
@@ -102,6 +103,7 @@ void MainWindow::buildViewMenu()
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
     m_overviews->addActions(*view.addMenu(tr("&Overviews")));
+    m_display->addActions(*view.addMenu(tr("&Display")), *this);
     QAction* paging = m_paging->toggleViewAction();
     paging->setText(tr("P&aging"));
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);

@@ -19,7 +19,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
+constexpr std::array<std::pair<const char*, const char*>, 32> lines{{
     {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -32,6 +32,10 @@ constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
     {"2 ... 9", "magnify 2 to 9 times"},
     {"Ctrl+2 ... Ctrl+9", "reduce to 1/2 to 1/9"},
     {"G", "go to a position"},
+    {"H", "histogram, stretch, bands and colours"},
+    {"A, Shift+A", "stretch to what is in view; back to the first stretch"},
+    {"C", "next colour map, of one band"},
+    {"L", "logarithmic, and back"},
     {"PgDown, PgUp", "next page, previous page"},
     {"Ctrl+C", "copy the position and the values under the pointer"},
     {"F5, Ctrl+R", "reload the file, keeping the view"},
