@@ -195,7 +195,7 @@ private:
         const QImage image(bytes, width, static_cast<int>(picture.height), width * 4,
                            format); // shares the tile's memory
         const bool reduced = isReduced(source, target);
-        const bool wanted = source.size() != target.size() && (reduced || tile.sampled() || tile.level > 0);
+        const bool wanted = source.size() != target.size() && (reduced || tile.reduced() || tile.level > 0);
         const bool may =
             m_look.smoothing == Smoothing::All || (m_look.smoothing == Smoothing::StandIns && !reduced);
         if (wanted && may) {
@@ -264,8 +264,10 @@ private:
         m_painter.setPen(QPen(standIn ? outlineStandIn : outlineExact, 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(target.adjusted(0, 0, -1, -1));
-        const QString text =
-            QStringLiteral("level %1  1:%2").arg(tile.level).arg(std::max(tile.stepX, tile.stepY));
+        const QString text = QStringLiteral("level %1  1:%2%3")
+                                 .arg(tile.level)
+                                 .arg(std::max(tile.stepX, tile.stepY))
+                                 .arg(QLatin1String(tile.kind == TileKind::Averaged ? "  averaged" : ""));
         QFont font = m_labelFont;
         font.setPixelSize(
             static_cast<int>(std::round(QFontInfo(font).pixelSize() * m_look.devicePixelRatio)));

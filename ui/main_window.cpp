@@ -71,6 +71,7 @@ MainWindow::MainWindow()
     connect(m_watch, &FileWatch::changed, this, [this](const QString& name) {
         m_banner->showSentence(tr("%1 has changed on disk. F5 reloads it.").arg(name), Banner::Offer::Reload);
     });
+    connect(m_overviews, &OverviewUpkeep::grew, m_view, &RasterView::averagesGrew);
     connect(m_overviews, &OverviewUpkeep::made, this, &MainWindow::refine);
     connect(m_overviews, &OverviewUpkeep::said, this,
             [this](const QString& sentence) { m_banner->showSentence(sentence, Banner::Offer::Nothing); });
@@ -107,6 +108,7 @@ void MainWindow::open(PageRequest request, std::unique_ptr<PageOpening> begun)
 void MainWindow::begin(PageRequest request, std::unique_ptr<PageOpening> opening, ViewChange newView)
 {
     m_pending = std::move(request);
+    m_pending.shown.reset();
     m_pendingView = newView;
     m_opening = std::move(opening); // an earlier one is given up
     m_growing = false;
@@ -260,7 +262,7 @@ void MainWindow::updateStatus()
     }
     const ViewTruth& truth = m_view->truth();
     m_status->setTruth(truthText(truth, m_shown->scene->raster->info(), m_view->viewport().scale()),
-                       QString::fromStdString(truth.reason));
+                       truthDetail(truth));
     if (truth.problem && truth.reason != m_reported) {
         m_reported = truth.reason;
         m_banner->showSentence(QString::fromStdString(truth.reason), Banner::Offer::Reload);
@@ -334,6 +336,7 @@ void MainWindow::reload()
     }
     request.file = nullptr;
     request.page = m_shown ? m_shown->page : request.page;
+    request.shown = m_shown ? m_shown->lacking : std::nullopt;
     auto opening = std::make_unique<PageOpening>(request);
     begin(std::move(request), std::move(opening), ViewChange::Keep);
 }

@@ -19,11 +19,12 @@ constexpr std::chrono::milliseconds tellEvery{200};
 } // namespace
 
 struct OverviewJob::State {
-    State(OverviewSource page, OverviewOrder wanted, Receivers to)
+    State(OverviewSource page, OverviewOrder wanted, Receivers to, std::shared_ptr<GrownOverviews> memory)
         : source(std::move(page))
         , order(std::move(wanted))
         , progress(std::move(to.progress))
         , done(std::move(to.done))
+        , grown(std::move(memory))
     {
     }
 
@@ -34,6 +35,7 @@ struct OverviewJob::State {
     const OverviewOrder order;
     Outlet<PassProgress> progress;
     Outlet<OverviewOutcome> done;
+    const std::shared_ptr<GrownOverviews> grown;
     std::stop_source stop;
 
     mutable std::mutex mutex; // over the members below
@@ -63,8 +65,9 @@ void OverviewJob::State::run()
         }
         progress(soFar);
     };
-    auto outcome = OverviewCache::ofUser().and_then(
-        [&](const OverviewCache& cache) { return buildCachedOverviews(cache, order, source, surroundings); });
+    auto outcome = OverviewCache::ofUser().and_then([&](const OverviewCache& cache) {
+        return buildCachedOverviews(cache, order, source, surroundings, grown.get());
+    });
     if (!stop.stop_requested()) {
         done(std::move(outcome));
     }
@@ -77,8 +80,10 @@ void OverviewJob::State::setPaused(bool on)
     changed.notify_all();
 }
 
-OverviewJob::OverviewJob(OverviewSource source, OverviewOrder order, Receivers receivers)
-    : m_state(std::make_shared<State>(std::move(source), std::move(order), std::move(receivers)))
+OverviewJob::OverviewJob(OverviewSource source, OverviewOrder order, Receivers receivers,
+                         std::shared_ptr<GrownOverviews> grown)
+    : m_state(std::make_shared<State>(std::move(source), std::move(order), std::move(receivers),
+                                      std::move(grown)))
 {
     const bool started = startWorker([state = m_state] {
         yieldToAll();

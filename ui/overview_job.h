@@ -28,8 +28,10 @@ public:
         std::function<void(OverviewOutcome)> done;  // once
     };
 
-    /// The receivers are called on a worker, never after the job is gone.
-    OverviewJob(OverviewSource source, OverviewOrder order, Receivers receivers);
+    /// The receivers are called on a worker, never after the job is gone. `grown` has the overviews as far as
+    /// they are; may be null.
+    OverviewJob(OverviewSource source, OverviewOrder order, Receivers receivers,
+                std::shared_ptr<GrownOverviews> grown = nullptr);
     ~OverviewJob();
     OverviewJob(const OverviewJob&) = delete;
     OverviewJob& operator=(const OverviewJob&) = delete;

@@ -103,7 +103,8 @@ void OverviewUpkeep::setPage(const OpenedPage& page, const PageRequest& request)
         m_lack = Lack{{request.path, request.options, page.page},
                       page.lacking->order,
                       bytesOf(info.type),
-                      !page.lacking->overNetwork && isWorthOverviews(info, most)};
+                      !page.lacking->overNetwork && isWorthOverviews(info, most),
+                      page.lacking->grown};
         if (m_automatic && m_lack->isShort) {
             m_asked = Asked::ByItself;
             m_delay.start(passedBy);
@@ -122,7 +123,7 @@ void OverviewUpkeep::start(Asked asked)
     const OverviewJob::Receivers receivers{
         [this](const PassProgress& progress) { m_post([this, progress] { advance(progress); }); },
         [this](OverviewOutcome outcome) { m_post([this, ended = std::move(outcome)] { end(ended); }); }};
-    m_job = std::make_unique<OverviewJob>(m_lack->source, m_lack->order, receivers);
+    m_job = std::make_unique<OverviewJob>(m_lack->source, m_lack->order, receivers, m_lack->grown);
     updateActions();
 }
 
@@ -156,6 +157,7 @@ void OverviewUpkeep::setAutomatic(bool on)
 
 void OverviewUpkeep::advance(const PassProgress& progress)
 {
+    Q_EMIT grew();
     if (m_job && m_lack && progress.doneSamples > 0 &&
         (m_panel->isVisible() || progress.worked >= tooQuickToTell)) {
         const auto done = static_cast<double>(progress.doneSamples);

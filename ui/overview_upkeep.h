@@ -37,6 +37,8 @@ public:
     OverviewPanel& panel() { return *m_panel; }
 
 Q_SIGNALS:
+    /// There is more of what the page shows of overviews that are being made.
+    void grew();
     /// The next opening of the page finds its overviews.
     void made();
     /// Something that the user asked for has failed, or is done.
@@ -48,6 +50,7 @@ private:
         OverviewOrder order;
         std::int64_t sampleBytes = 1;
         bool isShort = false; // the pass, so that nobody need be asked
+        std::shared_ptr<GrownOverviews> grown;
     };
     enum class Asked { ByItself, ByUser };
 

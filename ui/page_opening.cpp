@@ -2,6 +2,7 @@
 #include "ui/page_opening.h"
 
 #include "core/format/page_choice.h"
+#include "core/overview/averaged_raster.h"
 #include "core/tile/worker_thread.h"
 
 #include <limits>
@@ -33,8 +34,27 @@ void addOverviews(const PageRequest& request, OpenedPage& page, std::shared_ptr<
         raster = openWithCachedOverviews(raster, **kept);
     }
     if (raster->info().levels.size() <= 1) {
-        page.lacking = LackingOverviews{std::move(*order), comesOverNetwork(request.path)};
+        page.lacking = LackingOverviews{std::move(*order), comesOverNetwork(request.path),
+                                        std::make_shared<GrownOverviews>(raster->info())};
+        if (request.shown && request.shown->order.key == page.lacking->order.key) {
+            page.lacking->grown = request.shown->grown;
+        }
     }
+}
+
+/// Of a raster that has none of ours behind it. The file's own are shown where they are; between full
+/// resolution and the first of them it would be sampled.
+Averages averagesOf(const std::shared_ptr<const Raster>& raster,
+                    const std::optional<LackingOverviews>& lacking)
+{
+    if (raster->info().levels.size() > 1 && raster->info().overviews != OverviewOrigin::File) {
+        return {};
+    }
+    if (!lacking) {
+        return {std::make_shared<const AveragedRaster>(raster), {}};
+    }
+    return {std::make_shared<const AveragedRaster>(raster, lacking->grown),
+            [grown = lacking->grown](const Window& window) { return grown->isThere(window); }};
 }
 
 Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, const GrowthReceiver& grown)
@@ -60,16 +80,17 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, co
     OpenedPage page{std::move(*file),    request.page, 1,           (*raster)->paging(0).fileBytes,
                     std::move(openedAs), nullptr,      std::nullopt};
     addOverviews(request, page, *raster);
+    const Averages averages = averagesOf(*raster, page.lacking);
     const auto tell = [&](const SceneProgress& progress) {
         OpenedPage soFar = page;
-        soFar.scene = progress.soFar;
+        soFar.scene = progress.soFar ? withAverages(progress.soFar, averages) : nullptr;
         grown(std::move(soFar), progress.share);
     };
     Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop), tell);
     if (!scene) {
         return tl::unexpected(scene.error());
     }
-    page.scene = std::move(*scene);
+    page.scene = withAverages(*scene, averages);
     page.pageCount = page.file->pageCount();
     return page;
 }

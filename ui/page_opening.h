@@ -14,6 +14,13 @@
 
 namespace rasterscope {
 
+/// Overviews that a page would be the better for, and has none of.
+struct LackingOverviews {
+    OverviewOrder order;
+    bool overNetwork = false;              // the pass would be
+    std::shared_ptr<GrownOverviews> grown; // what is made of them, for the page to show
+};
+
 /// What a window is asked to show.
 struct PageRequest {
     std::filesystem::path path;
@@ -21,12 +28,7 @@ struct PageRequest {
     std::int64_t page = 0;
     std::shared_ptr<const RasterFile>
         file; // when another of its pages is wanted; else the file is opened anew
-};
-
-/// Overviews that a page would be the better for, and has none of.
-struct LackingOverviews {
-    OverviewOrder order;
-    bool overNetwork = false; // the pass would be
+    std::optional<LackingOverviews> shown; // of the page that is shown, which may be the same
 };
 
 /// A page that is ready to be shown: its first picture is there.

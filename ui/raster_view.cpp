@@ -19,6 +19,7 @@ namespace {
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
 constexpr std::int64_t smallestCache = 48 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
+constexpr int standsStillAfter = 150;       // ms; what is looked at for less is not averaged
 
 QRectF toQRectF(const Rect& rect)
 {
@@ -50,6 +51,9 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
         }
     });
     connect(&m_motion, &ViewMotion::rested, this, &RasterView::want);
+    m_moved.setInterval(standsStillAfter);
+    m_moved.setSingleShot(true);
+    connect(&m_moved, &QTimer::timeout, this, &RasterView::want);
     setAccessibleName(tr("Picture"));
     setAccessibleDescription(tr("The raster. Arrow keys move about in it, plus and minus zoom."));
 }
@@ -176,7 +180,8 @@ void RasterView::viewMoved()
     }
     const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
-    m_cache->setBudget(std::max(smallestCache, 2 * inSight));
+    m_cache->setBudget(std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight));
+    m_moved.start();
     want();
     update();
     point();
@@ -202,6 +207,7 @@ void RasterView::replan()
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
     atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.averages = averagesToCome();
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
         m_before.clear();
@@ -214,6 +220,25 @@ void RasterView::replan()
         m_plan.truth.complete = false;
     }
     Q_EMIT viewChanged();
+}
+
+AveragesToCome RasterView::averagesToCome() const
+{
+    const Scene* scene = m_scene.get();
+    if (!scene->averages.raster || m_growing) {
+        return {};
+    }
+    const auto cost = [scene](const TileKey& key) {
+        return averagingCost(scene->averages, scene->grid, key,
+                             static_cast<int>(scene->settings.bands.size()));
+    };
+    return {cost, m_mostAveraged, !m_moved.isActive() && !m_motion.isMoving()};
+}
+
+void RasterView::setMostAveraged(std::int64_t bytes)
+{
+    m_mostAveraged = bytes;
+    want();
 }
 
 /// Draws what was drawn before in the place of what is coarser.
@@ -294,7 +319,7 @@ void RasterView::paintEvent(QPaintEvent* event)
 bool RasterView::isSettled() const
 {
     const bool better = m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()));
-    return m_scene && m_plan.truth.complete && !better;
+    return m_scene && m_plan.truth.complete && !m_plan.truth.averaging && !better;
 }
 
 /// What there is time for.

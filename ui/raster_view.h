@@ -13,6 +13,7 @@
 
 #include <QPointF>
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
 #include <chrono>
@@ -71,6 +72,10 @@ public:
     const TilePlan& plan() const { return m_plan; }
     /// Whether all that is in sight is as good as it gets.
     bool isSettled() const;
+    /// What is in sight is averaged once the view stands still, where no more bytes have to be read for it.
+    void setMostAveraged(std::int64_t bytes);
+    /// More means are there without reading than were before (Averages::isThere).
+    void averagesGrew() { want(); }
     /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else
     /// all lands at once.
     void setMotionUse(MotionUse use);
@@ -141,6 +146,7 @@ private:
     void viewMoved();
     void want();
     void replan();
+    AveragesToCome averagesToCome() const;
     void standIn(TilesAtHand atHand);
     void tilesArrived();
     void updateArea(const TileKey& key);
@@ -170,6 +176,8 @@ private:
     std::vector<TileDraw> m_before; // of the scene that this one refines, until this one's tiles are there
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
+    QTimer m_moved;                              // runs for a while after the view has moved
+    std::int64_t m_mostAveraged = 4'000'000'000; // some seconds of reading
 
     ScreenPost m_post;
     struct Arrivals {

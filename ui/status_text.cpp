@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status_text.h"
 
+#include "core/base/text.h"
+#include "core/overview/overview_plan.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -42,14 +45,29 @@ QString overviewText(OverviewOrigin origin)
     return {};
 }
 
+/// `leaves`: the painter shows one pixel of so many along a side; 1 where it shows all that were read.
+QString sampledText(const ViewTruth& truth, double leaves)
+{
+    const double step = std::max(static_cast<double>(truth.step), leaves);
+    const double share = std::min(truth.share, 1 / (leaves * leaves));
+    const QString text =
+        QStringLiteral("sampled 1:%1 (%2 %)").arg(shortNumber(step), shortNumber(100 * share));
+    return truth.averaging ? text + QStringLiteral(", averaging %1 %").arg(std::floor(*truth.averaging * 100))
+                           : text;
+}
+
 /// What the painter does with the pixels that were read: up to two on one are weighed (smooth_scale.h), of
 /// more some are left out.
 QString drawnText(const ViewTruth& truth, const RasterInfo& info, double scale)
 {
     constexpr double tiny = 1e-6;
     const auto step = static_cast<double>(truth.step);
-    if (truth.step > 1 || (truth.level == 0 && scale > 2 + tiny)) {
-        return QStringLiteral("sampled 1:%1").arg(shortNumber(scale > 2 * step + tiny ? scale : step));
+    const QString averaged = overviewText(overviewOriginOf(info)).arg(truth.averaged);
+    if (truth.averaged > 1 && !truth.averaging) {
+        return truth.step > 1 ? averaged + QStringLiteral(", partly sampled") : averaged;
+    }
+    if (truth.step > 1 || truth.averaged > 1 || (truth.level == 0 && scale > 2 + tiny)) {
+        return sampledText(truth, scale > 2 * step + tiny ? scale : 1);
     }
     if (truth.level > 0) {
         const auto level = static_cast<std::size_t>(truth.level);
@@ -104,6 +122,18 @@ QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale)
     const bool ofParts = *truth.problem != ReadProblem::Kind::Changed;
     return text + (ofParts ? QStringLiteral(", partly ") : QStringLiteral(", ")) +
            problemText(*truth.problem);
+}
+
+QString truthDetail(const ViewTruth& truth)
+{
+    if (!truth.reason.empty()) {
+        return QString::fromStdString(truth.reason);
+    }
+    if (truth.tooMuch > 0) {
+        return QStringLiteral("To average what is in sight, %1 would have to be read.")
+            .arg(QString::fromStdString(formatByteCount(truth.tooMuch)));
+    }
+    return QString::fromStdString(truth.unaveraged);
 }
 
 QString layoutText(const RasterInfo& info, const std::string& format)

@@ -14,10 +14,15 @@ namespace rasterscope {
 
 /// "12.5 % (1:8)", "300 % (3:1)", "2.16 % (1:46.3)". `scale`: raster pixels per physical screen pixel.
 QString zoomText(double scale);
-/// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32" where some are left out,
-/// "overview 1:4", "loading ..."; with "partly missing" and the like where some of it is, or that alone where
-/// all is. `scale`: raster pixels per physical screen pixel.
+/// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32 (0.0977 %)" where some are
+/// left out, with the share of the file's pixels that were read, "averaged 1:8" or "majority 1:8" where one
+/// stands for all under it, "overview 1:4" of the file's own, "loading ..."; with "averaging 40 %" while that
+/// is under way, with "partly missing" and the like where some of it is, or that alone where all is. `scale`:
+/// raster pixels per physical screen pixel.
 QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale);
+/// What is to be said beside it: of a problem, or why what is in sight is not averaged. Empty where nothing
+/// is.
+QString truthDetail(const ViewTruth& truth);
 /// "60000 x 50000 x 3 uint8 BIP ENVI"
 QString layoutText(const RasterInfo& info, const std::string& format);
 /// "12.345678° E  48.123456° N"

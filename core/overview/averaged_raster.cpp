@@ -2,9 +2,9 @@
 #include "core/overview/averaged_raster.h"
 
 #include "core/overview/build_overviews.h"
+#include "core/overview/level_samples.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -47,69 +47,34 @@ private:
     RasterInfo m_info;
 };
 
-/// One level, whole, band after band.
-class LevelSamples : public OverviewSink {
+/// One level, and nothing of the others.
+class OneLevel : public OverviewSink {
 public:
-    LevelSamples(int level, const Size& size, const RasterInfo& info)
-        : m_level(level)
-        , m_size(size)
-        , m_type(info.type)
-        , m_bytes(static_cast<std::size_t>(size.width * size.height * info.bands * bytesOf(info.type)))
+    OneLevel(int level, const Size& size, const RasterInfo& info)
+        : m_level(level), m_samples(size, info.bands, info.type)
     {
     }
 
     Status put(const OverviewPart& part) override
     {
-        if (part.level != m_level) {
-            return {};
-        }
-        const std::int64_t rowBytes = part.area.width * bytesOf(m_type);
-        for (std::int64_t row = 0; row < part.bands * part.area.height; ++row) {
-            const std::int64_t y = part.area.y + row % part.area.height;
-            const std::int64_t band = part.firstBand + row / part.area.height;
-            std::memcpy(m_bytes.data() +
-                            ((band * m_size.height + y) * m_size.width + part.area.x) * bytesOf(m_type),
-                        part.samples + row * rowBytes, static_cast<std::size_t>(rowBytes));
+        if (part.level == m_level) {
+            m_samples.put(part);
         }
         return {};
     }
 
-    SampleView view(std::int64_t bands) const
-    {
-        const std::int64_t sample = bytesOf(m_type);
-        return {m_bytes.data(),
-                m_type,
-                nativeByteOrder,
-                m_size.width,
-                m_size.height,
-                bands,
-                sample,
-                sample * m_size.width,
-                sample * m_size.width * m_size.height};
-    }
+    const LevelSamples& samples() const { return m_samples; }
 
 private:
     const int m_level;
-    const Size m_size;
-    const SampleType m_type;
-    std::vector<std::byte> m_bytes;
+    LevelSamples m_samples;
 };
-
-/// Every step-th sample of a view.
-SampleView sampled(SampleView view, const Window& window)
-{
-    const Size size = window.sampledSize();
-    view.width = size.width;
-    view.height = size.height;
-    view.pixelStride *= window.stepX;
-    view.lineStride *= window.stepY;
-    return view;
-}
 
 } // namespace
 
-AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base)
-    : m_base(std::move(base)), m_info(m_base->info())
+AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base,
+                               std::shared_ptr<const GrownOverviews> grown)
+    : m_base(std::move(base)), m_grown(std::move(grown)), m_info(m_base->info())
 {
     m_info.levels = overviewSizes({m_info.width, m_info.height});
     m_info.overviews = overviewOriginOf(m_info);
@@ -121,6 +86,9 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
     if (window.level == 0) {
         return m_base->read(window, visit, std::move(stop));
     }
+    if (m_grown && m_grown->read(window, visit)) {
+        return ReadReport();
+    }
     const std::int64_t side = std::int64_t{1} << window.level;
     const Rect under{window.area.x * side, window.area.y * side, window.area.width * side,
                      window.area.height * side};
@@ -131,11 +99,13 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
     while (plan.lastLevel() < window.level) {
         plan.levels.push_back(halved(plan.levels.back()));
     }
-    LevelSamples samples(window.level, plan.levels.back(), part.info());
+    OneLevel level(window.level, plan.levels.back(), part.info());
     OverviewSurroundings surroundings;
     surroundings.stop = std::move(stop);
-    return buildOverviews(part, plan, samples, surroundings).map([&](const OverviewReport&) {
-        visit({sampled(samples.view(part.info().bands), window), 0, 0, 0});
+    return buildOverviews(part, plan, level, surroundings).map([&](const OverviewReport&) {
+        Window whole = window;
+        whole.area.x = whole.area.y = 0;
+        visit({level.samples().view(whole), 0, 0, 0});
         return ReadReport();
     });
 }

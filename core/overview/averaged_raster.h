@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/overview/grown_overviews.h"
 #include "core/raster/raster.h"
 
 #include <memory>
@@ -14,17 +15,22 @@ namespace rasterscope {
 /// other pixels than they say.
 class AveragedRaster : public Raster {
 public:
-    /// \pre the raster has no overviews of its own
-    explicit AveragedRaster(std::shared_ptr<const Raster> base);
+    /// Overviews that the raster has itself are not looked at. What `grown`, which may be null, has of them
+    /// is taken from there.
+    explicit AveragedRaster(std::shared_ptr<const Raster> base,
+                            std::shared_ptr<const GrownOverviews> grown = nullptr);
 
     const RasterInfo& info() const override { return m_info; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     const Raster* mask() const override { return m_base->mask(); }
     PagingReport paging(int parts) const override { return m_base->paging(parts); }
+    ResidentShares residentPicture(Size cells) const override { return m_base->residentPicture(cells); }
+    void dropPages() const override { m_base->dropPages(); }
 
 private:
     std::shared_ptr<const Raster> m_base;
+    std::shared_ptr<const GrownOverviews> m_grown;
     RasterInfo m_info;
 };
 

@@ -112,6 +112,34 @@ Status checkUnchanged(const OverviewCache& cache, const OverviewOrder& order, co
     });
 }
 
+/// What goes into the file is kept in memory too. \pre nobody else makes the same
+class FileAndMemory : public OverviewSink {
+public:
+    FileAndMemory(OverviewFile& file, GrownOverviews* grown) : m_file(file), m_grown(grown)
+    {
+        if (m_grown) {
+            m_grown->beginPass();
+        }
+    }
+
+    Status put(const OverviewPart& part) override
+    {
+        return m_file.put(part).and_then([&] { return m_grown ? m_grown->put(part) : Status(); });
+    }
+
+    /// What is stopped has been right so far.
+    void failed(const Error& error)
+    {
+        if (m_grown && error.code != Error::Code::Cancelled) {
+            m_grown->forget();
+        }
+    }
+
+private:
+    OverviewFile& m_file;
+    GrownOverviews* const m_grown;
+};
+
 } // namespace
 
 bool isWorthOverviews(const RasterInfo& info, std::int64_t mostBytes)
@@ -141,7 +169,8 @@ std::shared_ptr<const Raster> openWithCachedOverviews(std::shared_ptr<const Rast
 
 Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order,
                                                      const Raster& raster,
-                                                     const OverviewSurroundings& surroundings)
+                                                     const OverviewSurroundings& surroundings,
+                                                     GrownOverviews* grown)
 {
     const RasterInfo& info = raster.info();
     const OverviewPlan plan = planOverviews(info);
@@ -162,18 +191,24 @@ Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache,
     if (!file) {
         return tl::unexpected(file.error());
     }
-    return buildOverviews(raster, plan, **file, surroundings)
+    FileAndMemory both(**file, grown);
+    return buildOverviews(raster, plan, both, surroundings)
         .and_then([&](const OverviewReport&) { return checkUnchanged(cache, order, info); })
         .and_then([&] { return (*file)->finish(); })
         .map([&] {
             cache.trim(order.key);
             return std::optional(path);
+        })
+        .map_error([&](Error error) {
+            both.failed(error);
+            return error;
         });
 }
 
 Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order,
                                                      const OverviewSource& source,
-                                                     const OverviewSurroundings& surroundings)
+                                                     const OverviewSurroundings& surroundings,
+                                                     GrownOverviews* grown)
 {
     RasterOpenOptions options = source.options;
     options.bytes.access = Access::Read;
@@ -181,7 +216,7 @@ Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache,
     return openRasterFile(source.path, options)
         .and_then([&](const std::shared_ptr<const RasterFile>& file) { return file->page(source.page); })
         .and_then([&](const std::shared_ptr<const Raster>& raster) {
-            return buildCachedOverviews(cache, order, *raster, surroundings);
+            return buildCachedOverviews(cache, order, *raster, surroundings, grown);
         });
 }
 

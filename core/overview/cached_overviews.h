@@ -4,6 +4,7 @@
 #include "core/format/open_raster.h"
 #include "core/mapping/byte_source.h"
 #include "core/overview/build_overviews.h"
+#include "core/overview/grown_overviews.h"
 #include "core/overview/overview_cache.h"
 #include "core/raster/raster.h"
 
@@ -48,15 +49,17 @@ Result<OverviewOrder> orderOverviews(const RasterFile& file, const OverviewSourc
 /// meanwhile. Gives their file; nothing where another builder is at it. Other overviews go where all do not
 /// fit.
 ///
+/// `grown`, which may be null, has them as far as they are, and forgets them where they fail.
+///
 /// Error: as of buildOverviews() and OverviewFile; they cannot fit, or would take more than half of what is
 /// free on the disk; a source has changed since the key was taken.
 Result<std::optional<std::filesystem::path>>
 buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order, const Raster& raster,
-                     const OverviewSurroundings& surroundings = {});
+                     const OverviewSurroundings& surroundings = {}, GrownOverviews* grown = nullptr);
 /// The same from the file, which is opened once more for it: to be read and not mapped, each part dropped
 /// from the page cache behind the pass unless it was there before.
 Result<std::optional<std::filesystem::path>>
 buildCachedOverviews(const OverviewCache& cache, const OverviewOrder& order, const OverviewSource& source,
-                     const OverviewSurroundings& surroundings = {});
+                     const OverviewSurroundings& surroundings = {}, GrownOverviews* grown = nullptr);
 
 } // namespace rasterscope

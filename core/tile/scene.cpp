@@ -107,8 +107,8 @@ Status SceneMaker::showTops(const BasePlan& plan, const RenderSettings& settings
 
 void SceneMaker::tell(TilePointer base, const RenderSettings& settings, double share)
 {
-    m_soFar =
-        std::make_shared<const Scene>(Scene{m_raster, settings, TileGrid(m_raster->info()), std::move(base)});
+    m_soFar = std::make_shared<const Scene>(
+        Scene{m_raster, settings, TileGrid(m_raster->info()), std::move(base), {}});
     m_progress({m_soFar, share});
 }
 
@@ -180,7 +180,7 @@ Result<std::shared_ptr<const Scene>> SceneMaker::make()
         return tl::unexpected(base.error());
     }
     return std::make_shared<const Scene>(
-        Scene{m_raster, std::move(*settings), TileGrid(info), std::move(*base)});
+        Scene{m_raster, std::move(*settings), TileGrid(info), std::move(*base), {}});
 }
 
 } // namespace
@@ -191,9 +191,21 @@ Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> ras
     return SceneMaker(std::move(raster), std::move(stop), progress).make();
 }
 
+std::shared_ptr<const Scene> withAverages(const std::shared_ptr<const Scene>& scene, Averages averages)
+{
+    auto other = std::make_shared<Scene>(*scene);
+    other->averages = std::move(averages);
+    return other;
+}
+
 TileMaker tileMakerFor(std::shared_ptr<const Scene> scene)
 {
     return [scene = std::move(scene)](const TileKey& key, std::stop_token stop) {
+        if (key.kind == TileKind::Averaged) {
+            return renderTile(*scene->averages.raster,
+                              {scene->grid.averagedWindowOf(key), scene->grid.areaOf(key), key.kind},
+                              scene->settings, std::move(stop));
+        }
         return renderTile(*scene->raster, {scene->grid.windowOf(key), scene->grid.areaOf(key)},
                           scene->settings, std::move(stop));
     };

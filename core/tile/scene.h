@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/image/render.h"
+#include "core/tile/averages.h"
 #include "core/tile/tile.h"
 #include "core/tile/tile_grid.h"
 #include "core/tile/tile_loader.h"
@@ -20,6 +21,7 @@ struct Scene {
     RenderSettings settings;
     TileGrid grid;
     TilePointer base; // the whole raster, sampled
+    Averages averages;
 };
 
 /// How far a scene is while it is made: without one while the samples for its stretch are read, then with one
@@ -29,6 +31,9 @@ struct SceneProgress {
     double share = 0;                   // of what is being read, 0 to 1
 };
 using SceneProgressReceiver = std::function<void(const SceneProgress&)>;
+
+/// The same scene with averaged tiles, which come from there.
+std::shared_ptr<const Scene> withAverages(const std::shared_ptr<const Scene>& scene, Averages averages);
 
 /// Default bands and stretch, and the base picture, from at most some tens of megabytes of reading. A raster
 /// that cannot be read still makes a scene, with a base that says why. Error: cancelled.

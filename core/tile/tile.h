@@ -3,6 +3,7 @@
 
 #include "core/image/picture.h"
 #include "core/raster/raster.h"
+#include "core/tile/tile_key.h"
 #include "core/tile/viewport.h"
 
 #include <memory>
@@ -21,6 +22,7 @@ struct Tile {
     int level = 0; // of the file
     std::int64_t stepX = 1; // 1: every pixel of that level is there
     std::int64_t stepY = 1;
+    TileKind kind = TileKind::Sampled; // averaged: steps are sides of the squares that have one mean
     std::vector<ReadProblem> problems; // areas in the picture's pixels
 
     /// Where pixels of the picture lie in the raster.
@@ -32,7 +34,10 @@ struct Tile {
                 static_cast<double>(pixels.height) * cellHeight};
     }
 
-    bool sampled() const { return stepX > 1 || stepY > 1; }
+    /// Whether it shows fewer pixels than there are.
+    bool reduced() const { return stepX > 1 || stepY > 1; }
+    /// Whether something under it could not be read, and so has no mean.
+    bool lacksMeans() const { return kind == TileKind::Averaged && !problems.empty(); }
     /// What it takes of a cache's budget.
     std::int64_t bytes() const
     {

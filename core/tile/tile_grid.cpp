@@ -4,6 +4,7 @@
 #include "core/base/checked_math.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
 
@@ -143,6 +144,21 @@ Window TileGrid::windowOf(const TileKey& key) const
     window.area = {x, y, width, height};
     window.stepX = key.step;
     window.stepY = key.step;
+    return window;
+}
+
+bool TileGrid::canBeAveraged(std::size_t resolution) const
+{
+    const Resolution& r = m_resolutions.at(resolution);
+    return r.level == 0 && r.step > 1;
+}
+
+Window TileGrid::averagedWindowOf(const TileKey& key) const
+{
+    const Size cells = windowOf(key).sampledSize();
+    Window window;
+    window.level = std::countr_zero(static_cast<std::uint64_t>(key.step));
+    window.area = {key.column * tileSide, key.row * tileSide, cells.width, cells.height};
     return window;
 }
 

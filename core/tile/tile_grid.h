@@ -48,6 +48,11 @@ public:
     RasterRect areaOf(const TileKey& key) const;
     /// What is to be read for a tile.
     Window windowOf(const TileKey& key) const;
+    /// Whether tiles of a resolution can be averaged: of full resolution itself, and reduced.
+    bool canBeAveraged(std::size_t resolution) const;
+    /// What is to be read for an averaged tile, of a raster whose level n has a sample for each 2^n x 2^n
+    /// pixels. It has as many as the sampled one. \pre its resolution can be averaged
+    Window averagedWindowOf(const TileKey& key) const;
 
 private:
     double scaleX(const TileKey& key) const;

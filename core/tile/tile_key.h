@@ -12,13 +12,20 @@ namespace rasterscope {
 /// page of most rasters, small enough that one is made within a frame.
 inline constexpr std::int64_t tileSide = 512;
 
-/// Names one display tile: every step-th pixel of a level of the file, and which column and row of tiles of
-/// those.
+/// What one pixel of a tile stands for the raster's pixels as.
+enum class TileKind : std::uint8_t {
+    Sampled, // one of them
+    Averaged // the mean of them all, or their majority where they are classes
+};
+
+/// Names one display tile: every step-th pixel of a level of the file, or the mean of step x step of them,
+/// and which column and row of tiles of those.
 struct TileKey {
     int level = 0;
     std::int64_t step = 1; // a power of two
     std::int64_t column = 0;
     std::int64_t row = 0;
+    TileKind kind = TileKind::Sampled;
     auto operator<=>(const TileKey&) const = default;
 };
 
@@ -26,7 +33,8 @@ struct TileKeyHash {
     std::size_t operator()(const TileKey& key) const
     {
         std::uint64_t mixed =
-            static_cast<std::uint64_t>(key.level) * 64 + static_cast<std::uint64_t>(key.step);
+            (static_cast<std::uint64_t>(key.level) * 64 + static_cast<std::uint64_t>(key.step)) * 2 +
+            static_cast<std::uint64_t>(key.kind);
         for (const std::int64_t part : {key.column, key.row}) {
             mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
             mixed ^= mixed >> 29U;

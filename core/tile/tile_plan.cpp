@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/tile_plan.h"
 
+#include "core/base/checked_math.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -23,19 +25,18 @@ public:
         , m_seen(viewport.visibleArea())
         , m_centre(viewport.centre())
         , m_wanted(grid.resolutionFor(viewport.scale()))
+        , m_averages(atHand.averages.cost && grid.canBeAveraged(m_wanted))
     {
     }
 
     TilePlan plan()
     {
-        if (baseIsAsFineAs(m_grid.resolutions()[m_wanted])) {
-            draw(m_atHand.base, m_atHand.base->area);
-        } else {
-            drawTiles();
-            wishSteppingStones();
-            wish(std::exchange(m_missing, {}));
-        }
+        baseIsAsFineAs(m_grid.resolutions()[m_wanted]) ? drawBase() : drawTiles();
+        wish(m_meansThere);
+        wishSteppingStones();
+        wish(std::exchange(m_missing, {}));
         wishAhead();
+        wishMeans();
         m_plan.truth.complete = m_complete;
         m_plan.truth.unread = m_plan.truth.problem && !m_anythingRead;
         return std::move(m_plan);
@@ -59,7 +60,12 @@ private:
         m_plan.draws.push_back({tile, area});
         ViewTruth& truth = m_plan.truth;
         truth.level = std::max(truth.level, tile->level);
-        truth.step = std::max({truth.step, tile->stepX, tile->stepY});
+        if (tile->kind == TileKind::Averaged) {
+            truth.averaged = std::max(truth.averaged, tile->stepX);
+        } else {
+            truth.step = std::max({truth.step, tile->stepX, tile->stepY});
+            truth.share = std::min(truth.share, 1 / (tile->cellWidth * tile->cellHeight));
+        }
         noteProblems(*tile, area);
         const RasterRect part = intersected(area, m_seen);
         m_anythingRead = m_anythingRead || (!part.empty() && !isUnread(*tile, part));
@@ -89,22 +95,81 @@ private:
         }
     }
 
-    void drawTiles()
+    std::vector<TileKey> keysInSight() const
     {
+        std::vector<TileKey> keys;
         const Rect tiles = m_grid.tilesMeeting(m_wanted, m_seen);
         for (std::int64_t row = tiles.y; row < tiles.bottom(); ++row) {
             for (std::int64_t column = tiles.x; column < tiles.right(); ++column) {
-                const TileKey key = m_grid.keyOf(m_wanted, column, row);
-                const RasterRect area = m_grid.areaOf(key);
-                ++m_inSight;
-                if (const TilePointer tile = find(key)) {
-                    draw(tile, area);
-                } else {
-                    m_complete = false;
-                    m_missing.push_back(key);
-                    drawStandIns(area);
-                }
+                keys.push_back(m_grid.keyOf(m_wanted, column, row));
             }
+        }
+        return keys;
+    }
+
+    static TileKey averaged(TileKey key)
+    {
+        key.kind = TileKind::Averaged;
+        return key;
+    }
+
+    /// The averaged tile in the place of one in sight, or nothing, which is noted.
+    TilePointer takeMean(const TileKey& key)
+    {
+        if (!m_averages) {
+            return nullptr;
+        }
+        ++m_inSight;
+        TilePointer mean = find(averaged(key));
+        if (!mean) {
+            const std::int64_t cost = m_atHand.averages.cost(averaged(key));
+            m_meansCost = checkedAdd(m_meansCost, cost).value_or(std::numeric_limits<std::int64_t>::max());
+            (cost == 0 ? m_meansThere : m_meansToRead).push_back(averaged(key));
+        } else if (mean->lacksMeans()) {
+            ++m_meansDone;
+            m_plan.truth.unaveraged = mean->problems.front().reason;
+            return nullptr;
+        } else {
+            ++m_meansDone;
+        }
+        return mean;
+    }
+
+    /// Which is fine enough, but for means.
+    void drawBase()
+    {
+        std::vector<TileDraw> means;
+        bool covered = true;
+        for (const TileKey& key : keysInSight()) {
+            if (const TilePointer mean = takeMean(key)) {
+                means.push_back({mean, m_grid.areaOf(key)});
+            } else {
+                covered = false;
+            }
+        }
+        if (!covered) {
+            draw(m_atHand.base, m_atHand.base->area);
+        }
+        for (const TileDraw& mean : means) {
+            draw(mean.tile, mean.area);
+        }
+    }
+
+    void drawTiles()
+    {
+        for (const TileKey& key : keysInSight()) {
+            ++m_inSight;
+            TilePointer tile = takeMean(key);
+            tile = tile ? tile : find(key);
+            if (tile) {
+                draw(tile, m_grid.areaOf(key));
+                continue;
+            }
+            m_complete = false;
+            if (m_meansThere.empty() || m_meansThere.back() != averaged(key)) {
+                m_missing.push_back(key);
+            }
+            drawStandIns(m_grid.areaOf(key));
         }
     }
 
@@ -147,7 +212,8 @@ private:
                 if (part.empty()) {
                     continue;
                 }
-                const TilePointer tile = find(key);
+                TilePointer tile = m_atHand.averages.cost ? find(averaged(key)) : nullptr;
+                tile = tile && !tile->lacksMeans() ? tile : find(key);
                 all = all && tile != nullptr;
                 if (tile) {
                     found.push_back({tile, part});
@@ -203,6 +269,22 @@ private:
         }
     }
 
+    void wishMeans()
+    {
+        const AveragesToCome& averages = m_atHand.averages;
+        const bool affordable = m_meansCost <= averages.mostCost;
+        const std::size_t toCome = m_meansThere.size() + (affordable ? m_meansToRead.size() : 0);
+        if (toCome > 0) {
+            const std::size_t all = m_meansDone + m_meansThere.size() + m_meansToRead.size();
+            m_plan.truth.averaging = static_cast<double>(m_meansDone) / static_cast<double>(all);
+        }
+        if (affordable && averages.mayRead) {
+            wish(std::exchange(m_meansToRead, {}));
+        } else if (!affordable) {
+            m_plan.truth.tooMuch = m_meansCost;
+        }
+    }
+
     void wish(std::vector<TileKey> keys)
     {
         const auto farness = [&](const TileKey& key) {
@@ -221,10 +303,15 @@ private:
     RasterRect m_seen;
     RasterPoint m_centre;
     std::size_t m_wanted;
+    bool m_averages; // whether there may be averaged tiles of that resolution
     std::int64_t m_inSight = 0;
     bool m_complete = true;
     bool m_anythingRead = false;
     std::vector<TileKey> m_missing;
+    std::vector<TileKey> m_meansThere; // that cost nothing, and are not at hand
+    std::vector<TileKey> m_meansToRead;
+    std::int64_t m_meansCost = 0;
+    std::size_t m_meansDone = 0; // at hand, or known not to be had
     TilePlan m_plan;
 };
 

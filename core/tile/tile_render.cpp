@@ -32,11 +32,18 @@ double factorOf(std::int64_t full, std::int64_t level)
     return static_cast<double>(full) / static_cast<double>(level);
 }
 
-Tile emptyTile(const RasterInfo& info, const Window& window, const RasterRect& area)
+Tile emptyTile(const RasterInfo& info, const TileTask& task)
 {
+    const Window& window = task.window;
     const Size level = info.levels.at(static_cast<std::size_t>(window.level));
     Tile tile;
-    tile.area = area;
+    tile.area = task.area;
+    tile.kind = task.kind;
+    if (task.kind == TileKind::Averaged) {
+        tile.stepX = tile.stepY = std::int64_t{1} << window.level;
+        tile.cellWidth = tile.cellHeight = static_cast<double>(tile.stepX);
+        return tile;
+    }
     tile.cellWidth = factorOf(info.width, level.width) * static_cast<double>(window.stepX);
     tile.cellHeight = factorOf(info.height, level.height) * static_cast<double>(window.stepY);
     tile.level = window.level;
@@ -50,7 +57,7 @@ Tile emptyTile(const RasterInfo& info, const Window& window, const RasterRect& a
 Result<TilePointer> renderTile(const Raster& raster, const TileTask& task, const RenderSettings& settings,
                                std::stop_token stop, const TileGrowth& growth)
 {
-    auto tile = std::make_shared<Tile>(emptyTile(raster.info(), task.window, task.area));
+    auto tile = std::make_shared<Tile>(emptyTile(raster.info(), task));
     const PictureGrowth pictureGrowth = [&](const std::function<Picture()>& soFar, double share) {
         const auto tileSoFar = [&]() -> TilePointer {
             auto partial = std::make_shared<Tile>(*tile);

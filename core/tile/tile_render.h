@@ -13,6 +13,8 @@ namespace rasterscope {
 struct TileTask {
     Window window;
     RasterRect area;
+    TileKind kind = TileKind::Sampled; // averaged: the window is of level n of a raster that has means of
+                                       // 2^n x 2^n pixels there
 };
 
 /// As PictureGrowth, of a tile.

@@ -78,7 +78,7 @@ std::set<TileKey> ReplayWatch::tilesShown() const
 {
     std::set<TileKey> shown;
     for (const TileDraw& draw : m_view->plan().draws) {
-        if (draw.tile->level == 0 && !draw.tile->sampled()) {
+        if (draw.tile->level == 0 && !draw.tile->reduced()) {
             shown.insert({0, 1, static_cast<std::int64_t>(draw.tile->area.x) / tileSide,
                           static_cast<std::int64_t>(draw.tile->area.y) / tileSide});
         }

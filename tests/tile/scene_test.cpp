@@ -63,7 +63,7 @@ TEST(Scene, TheBaseOfASmallRasterIsTheRaster)
 {
     const auto scene = makeScene(colourRaster(300, 200), {});
     ASSERT_TRUE(scene);
-    EXPECT_FALSE((*scene)->base->sampled());
+    EXPECT_FALSE((*scene)->base->reduced());
     EXPECT_EQ((*scene)->base->area, (RasterRect{0, 0, 300, 200}));
     EXPECT_EQ((*scene)->base->picture.pixels.at(200 * 300 - 1), colourAt(299, 199));
 }

@@ -68,6 +68,12 @@ protected:
             return !m_window->isOpening() && m_window->view().isSettled() && truth().startsWith(start);
         });
     }
+    bool hasOverviews() { return m_window->view().scene()->raster->info().levels.size() > 1; }
+    bool waitForOverviews()
+    {
+        return test::waitUntil([&] { return hasOverviews() && !m_window->isOpening(); }) &&
+               waitForTruth(QStringLiteral("averaged"));
+    }
     QAction* action(const QString& text)
     {
         for (QAction* one : m_window->findChildren<QAction*>()) {
@@ -109,12 +115,16 @@ protected:
 TEST_F(OverviewUpkeepTest, WhatIsSampledIsAveragedSoonAndAtOnceTheNextTime)
 {
     open();
+    m_window->view().setMostAveraged(0);
     ASSERT_TRUE(waitForTruth(QStringLiteral("sampled")));
     EXPECT_FALSE(isAll(100));
+    const Averages averages = m_window->view().scene()->averages;
     m_window->view().zoomTo(2.5);
     const RasterPoint centre = m_window->view().viewport().centre();
-    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged 1:2"))) << truth().toStdString();
+    ASSERT_TRUE(waitForOverviews());
+    EXPECT_TRUE(truth().startsWith(QStringLiteral("averaged 1:2"))) << truth().toStdString();
     EXPECT_TRUE(isAll(100));
+    EXPECT_TRUE(averages.isThere({1, {0, 0, width / 2, height / 2}, {0}})) << "what was made could be seen";
     EXPECT_EQ(m_window->view().viewport().scale(), 2.5) << "the view stays";
     EXPECT_EQ(m_window->view().viewport().centre().x, centre.x);
     EXPECT_FALSE(m_window->overviews().isMaking());
@@ -123,7 +133,7 @@ TEST_F(OverviewUpkeepTest, WhatIsSampledIsAveragedSoonAndAtOnceTheNextTime)
     EXPECT_EQ(std::distance(fs::directory_iterator(m_folder.path()), {}), 2) << "nothing beside the data";
 
     open();
-    EXPECT_GT(m_window->view().scene()->raster->info().levels.size(), 1U);
+    EXPECT_TRUE(hasOverviews());
     ASSERT_TRUE(waitForTruth(QStringLiteral("averaged")));
     EXPECT_TRUE(isAll(100));
 }
@@ -131,11 +141,11 @@ TEST_F(OverviewUpkeepTest, WhatIsSampledIsAveragedSoonAndAtOnceTheNextTime)
 TEST_F(OverviewUpkeepTest, OfAFileThatHasChangedTheyAreMadeAnew)
 {
     open();
-    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged")));
+    ASSERT_TRUE(waitForOverviews());
     test::writeFile(m_folder / "board.raw", std::string(static_cast<std::size_t>(width * height), '\x50'));
     open();
-    EXPECT_EQ(m_window->view().scene()->raster->info().levels.size(), 1U);
-    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged")));
+    EXPECT_FALSE(hasOverviews());
+    ASSERT_TRUE(waitForOverviews());
     EXPECT_TRUE(isAll(0x50));
     EXPECT_EQ(kept().size(), 2U);
 }
@@ -146,14 +156,34 @@ TEST_F(OverviewUpkeepTest, TurnedOffTheyAreMadeWhenAskedForOnly)
     open();
     QTest::qWait(1500); // longer than it waits when it is on
     EXPECT_FALSE(m_window->overviews().isMaking());
-    ASSERT_TRUE(waitForTruth(QStringLiteral("sampled")));
+    EXPECT_FALSE(hasOverviews());
     EXPECT_TRUE(kept().empty());
     EXPECT_FALSE(action(QStringLiteral("Make Automatically"))->isChecked());
     ASSERT_TRUE(action(QStringLiteral("Make Now"))->isEnabled());
     action(QStringLiteral("Make Now"))->trigger();
     EXPECT_TRUE(m_window->overviews().isMaking());
-    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged")));
+    ASSERT_TRUE(waitForOverviews());
     EXPECT_FALSE(action(QStringLiteral("Make Now"))->isEnabled());
+}
+
+TEST_F(OverviewUpkeepTest, WithNoneOfThemWhatIsInSightIsAveragedAllTheSame)
+{
+    userSettings().setValue(QStringLiteral("overviews/automatic"), false);
+    open();
+    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged 1:2")));
+    EXPECT_TRUE(isAll(100));
+    EXPECT_FALSE(hasOverviews());
+    EXPECT_TRUE(kept().empty());
+}
+
+TEST_F(OverviewUpkeepTest, OfAFileThatIsCutShortWhatIsWholeIsAveraged)
+{
+    userSettings().setValue(QStringLiteral("overviews/automatic"), false);
+    fs::resize_file(m_folder / "board.raw", width * 1050); // in the second row of tiles
+    open();
+    m_window->view().zoomTo(2);
+    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged 1:2, partly sampled, partly missing")))
+        << truth().toStdString();
 }
 
 TEST_F(OverviewUpkeepTest, ALongPassIsNotBegunUnasked)
@@ -169,7 +199,7 @@ TEST_F(OverviewUpkeepTest, ALongPassIsNotBegunUnasked)
 TEST_F(OverviewUpkeepTest, RemovedTheyAreGoneAndSaidToBe)
 {
     open();
-    ASSERT_TRUE(waitForTruth(QStringLiteral("averaged")));
+    ASSERT_TRUE(waitForOverviews());
     ASSERT_EQ(kept().size(), 1U);
     action(QStringLiteral("Remove All That Are Kept"))->trigger();
     ASSERT_TRUE(test::waitUntil([this] { return m_window->banner().isVisible(); }));

@@ -16,35 +16,96 @@ TEST(StatusText, WritesZoomBothWays)
     EXPECT_EQ(zoomText(1.0 / 64).toStdString(), "6400 % (64:1)");
 }
 
+ViewTruth seen(int level, std::int64_t step)
+{
+    ViewTruth truth;
+    truth.complete = true;
+    truth.level = level;
+    truth.step = step;
+    truth.share = 1 / static_cast<double>(step * step);
+    return truth;
+}
+
+ViewTruth sampled(std::int64_t step)
+{
+    return seen(0, step);
+}
+
+ViewTruth withProblem(std::int64_t step, ReadProblem::Kind kind)
+{
+    ViewTruth truth = sampled(step);
+    truth.problem = kind;
+    return truth;
+}
+
 TEST(StatusText, SaysWhatIsSeen)
 {
     RasterInfo info;
     info.width = 1000;
     info.levels = {{1000, 1000}, {250, 250}};
-    EXPECT_EQ(truthText({true, 0, 1, {}, {}}, info, 1).toStdString(), "exact");
-    EXPECT_EQ(truthText({true, 0, 1, {}, {}}, info, 0.25).toStdString(), "exact");
-    EXPECT_EQ(truthText({true, 0, 32, {}, {}}, info, 32).toStdString(), "sampled 1:32");
-    EXPECT_EQ(truthText({true, 1, 1, {}, {}}, info, 4).toStdString(), "overview 1:4");
-    EXPECT_EQ(truthText({false, 0, 32, {}, {}}, info, 32).toStdString(), "loading ...");
+    EXPECT_EQ(truthText(seen(0, 1), info, 1).toStdString(), "exact");
+    EXPECT_EQ(truthText(seen(0, 1), info, 0.25).toStdString(), "exact");
+    EXPECT_EQ(truthText(sampled(32), info, 32).toStdString(), "sampled 1:32 (0.0977 %)");
+    EXPECT_EQ(truthText(seen(1, 1), info, 4).toStdString(), "overview 1:4");
+    EXPECT_EQ(truthText(ViewTruth(), info, 32).toStdString(), "loading ...");
 }
 
 TEST(StatusText, CallsNothingExactThatIsNotPixelForPixel)
 {
     const RasterInfo info;
-    EXPECT_EQ(truthText({true, 0, 1, {}, {}}, info, 1.5).toStdString(), "smoothed 1:1.5");
-    EXPECT_EQ(truthText({true, 0, 1, {}, {}}, info, 2).toStdString(), "smoothed 1:2");
-    EXPECT_EQ(truthText({true, 0, 1, {}, {}}, info, 8).toStdString(), "sampled 1:8"); // a whole small raster
-    EXPECT_EQ(truthText({true, 0, 2, {}, {}}, info, 3).toStdString(), "sampled 1:2");
+    EXPECT_EQ(truthText(seen(0, 1), info, 1.5).toStdString(), "smoothed 1:1.5");
+    EXPECT_EQ(truthText(seen(0, 1), info, 2).toStdString(), "smoothed 1:2");
+    EXPECT_EQ(truthText(seen(0, 1), info, 8).toStdString(),
+              "sampled 1:8 (1.56 %)"); // a whole small raster
+    EXPECT_EQ(truthText(sampled(2), info, 3).toStdString(), "sampled 1:2 (25 %)");
+    EXPECT_EQ(truthText(sampled(2), info, 5).toStdString(), "sampled 1:5 (4 %)");
+}
+
+TEST(StatusText, SaysWhatIsAveraged)
+{
+    RasterInfo info;
+    ViewTruth truth;
+    truth.complete = true;
+    truth.averaged = 16;
+    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "averaged 1:16");
+    EXPECT_EQ(truthText(truth, info, 20).toStdString(), "averaged 1:16");
+    EXPECT_TRUE(truthDetail(truth).isEmpty());
+    truth.step = 16;
+    truth.share = 1.0 / 256;
+    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "averaged 1:16, partly sampled");
+    truth.averaging = 0.999;
+    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "sampled 1:16 (0.391 %), averaging 99 %");
+    info.photometric = Photometric::Palette;
+    truth.averaging.reset();
+    truth.step = 1;
+    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "majority 1:16");
+}
+
+TEST(StatusText, SaysWhyWhatIsSeenIsNotAveraged)
+{
+    ViewTruth truth = sampled(64);
+    truth.tooMuch = 12'000'000'000;
+    EXPECT_EQ(truthDetail(truth).toStdString(),
+              "To average what is in sight, 12.0 GB would have to be read.");
+    truth.tooMuch = 0;
+    truth.unaveraged = "f: is damaged";
+    EXPECT_EQ(truthDetail(truth).toStdString(), "f: is damaged");
+    truth.reason = "f: ends early";
+    EXPECT_EQ(truthDetail(truth).toStdString(), "f: ends early");
 }
 
 TEST(StatusText, SaysWhatCouldNotBeRead)
 {
     using Kind = ReadProblem::Kind;
     const RasterInfo info;
-    EXPECT_EQ(truthText({true, 0, 1, Kind::Missing, "f"}, info, 1).toStdString(), "exact, partly missing");
-    EXPECT_EQ(truthText({true, 0, 1, Kind::Changed, "f"}, info, 1).toStdString(), "exact, changed on disk");
-    EXPECT_EQ(truthText({true, 0, 1, Kind::Failed, "f", true}, info, 1).toStdString(), "unreadable");
-    EXPECT_EQ(truthText({true, 0, 8, Kind::Missing, "f", true}, info, 8).toStdString(), "missing");
+    EXPECT_EQ(truthText(withProblem(1, Kind::Missing), info, 1).toStdString(), "exact, partly missing");
+    EXPECT_EQ(truthText(withProblem(1, Kind::Changed), info, 1).toStdString(), "exact, changed on disk");
+    ViewTruth unread = withProblem(1, Kind::Failed);
+    unread.unread = true;
+    EXPECT_EQ(truthText(unread, info, 1).toStdString(), "unreadable");
+    unread = withProblem(8, Kind::Missing);
+    unread.unread = true;
+    EXPECT_EQ(truthText(unread, info, 8).toStdString(), "missing");
 }
 
 TEST(StatusText, DescribesTheRaster)
