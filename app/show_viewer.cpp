@@ -54,7 +54,10 @@ std::vector<Begun> beginAll(const ViewerRequest& request)
 {
     std::vector<Begun> all;
     for (const std::filesystem::path& file : request.files) {
-        PageRequest wanted{file, request.options, request.page, nullptr};
+        PageRequest wanted;
+        wanted.path = file;
+        wanted.options = request.options;
+        wanted.page = request.page;
         auto opening = std::make_unique<PageOpening>(wanted);
         all.push_back({std::move(wanted), std::move(opening)});
     }
