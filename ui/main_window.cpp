@@ -6,6 +6,7 @@
 #include "ui/file_name.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow()
     setCentralWidget(content);
     addDockWidget(Qt::RightDockWidgetArea, m_paging);
     m_paging->hide();
+    m_inspection = new Inspection(*this);
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
     m_waiting.setSingleShot(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
@@ -105,6 +106,7 @@ void MainWindow::buildViewMenu()
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
+    m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

@@ -19,7 +19,7 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
+constexpr std::array<std::pair<const char*, const char*>, 33> lines{{
     {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -37,6 +37,11 @@ constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
     {"F5, Ctrl+R", "reload the file, keeping the view"},
     {"Esc", "stop reading a file that takes long; what is there stays"},
     {"F11", "full screen"},
+    {"I", "all that is known of the file: layout, overviews, every tag and header field"},
+    {"V", "the numbers: of all bands under the pointer, of neighbours, lines and regions"},
+    {"P", "the file's own values drawn on the pixels, once these are large enough"},
+    {"Shift+P", "pin the pixel under the pointer, to compare its bands; again: let it go"},
+    {"Shift+drag (View, Measure)", "lines at 45 degrees, squares, circles; Space and drag moves the picture"},
     {"D", "show which tiles are drawn, and how they were read"},
     {"Shift+D", "show what of the file is in memory, and what reading it costs"},
     {"Ctrl+O", "open a file"},
