@@ -2,6 +2,7 @@
 #include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
@@ -109,6 +110,7 @@ void MainWindow::buildViewMenu()
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
+    m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 
