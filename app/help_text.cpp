@@ -21,7 +21,7 @@ What to open:
   --no-mmap          read the file instead of mapping it; the result is the same
   --threads N        decode compressed files and make overviews with N threads; as many as there are
                      processors unless said
-  --memory SIZE      keep at most so much of them decoded (800M, 4G); a quarter of the machine's unless said
+  --memory SIZE      take at most so much for samples and pictures (800M, 4G); a quarter of the machine's unless said
 
 What to write (with --export-tile, which may be repeated):
   -o OUT             the ending says the format: .tif .npy .raw keep the samples' values (.raw with an

@@ -7,6 +7,7 @@
 #include "ui/file_name.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow()
     m_paging->hide();
     tabifyDockWidget(m_paging, m_display);
     m_display->hide();
+    m_inspection = new Inspection(*this);
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
     m_waiting.setSingleShot(true);
@@ -389,6 +391,7 @@ void MainWindow::openAnother(const std::filesystem::path& path)
     PageRequest request;
     request.path = path;
     request.options.bytes = m_request.options.bytes;
+    request.options.decoding = m_request.options.decoding;
     MainWindow* window = m_shown || m_opening ? new MainWindow : this;
     window->open(std::move(request));
     window->show();
@@ -415,6 +418,7 @@ void MainWindow::dropEvent(QDropEvent* event)
             PageRequest request;
             request.path = toPath(url.toLocalFile());
             request.options.bytes = m_request.options.bytes;
+            request.options.decoding = m_request.options.decoding;
             open(std::move(request));
         } else {
             openAnother(toPath(url.toLocalFile()));

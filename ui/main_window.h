@@ -24,6 +24,7 @@ class Banner;
 class DisplayDock;
 class FileWatch;
 class GoToBar;
+class Inspection;
 class OverviewUpkeep;
 class PagingDock;
 class StatusLine;
@@ -47,6 +48,7 @@ public:
     OverviewUpkeep& overviews() { return *m_overviews; }
     PagingDock& paging() { return *m_paging; }
     DisplayDock& display() { return *m_display; }
+    Inspection& inspection() { return *m_inspection; }
     bool isOpening() const { return m_opening != nullptr; }
     /// Null before a page is shown.
     const OpenedPage* shown() const { return m_shown ? &*m_shown : nullptr; }
@@ -102,6 +104,7 @@ private:
     OverviewUpkeep* m_overviews;
     PagingDock* m_paging;
     DisplayDock* m_display;
+    Inspection* m_inspection = nullptr;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;

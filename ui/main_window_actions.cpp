@@ -2,7 +2,9 @@
 #include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
+#include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
@@ -54,6 +56,7 @@ void MainWindow::buildFileMenu()
     m_cancel->setEnabled(false);
     file.addSeparator();
     addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
+    addMemoryAction(file, this);
     file.addSeparator();
     addKeyAction(file, tr("Close &Window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
     addKeyAction(file, tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); });
@@ -107,6 +110,7 @@ void MainWindow::buildViewMenu()
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
+    m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

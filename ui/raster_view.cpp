@@ -17,7 +17,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
-constexpr std::int64_t smallestCache = 48 * tileBytes;
+constexpr std::int64_t smallestCache = 192 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
 constexpr int standsStillAfter = 150;       // ms; what is looked at for less is not averaged
 
@@ -126,7 +126,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     if (change == ViewChange::Fit || !sameSize) {
         m_motion.place(Viewport(m_scene->grid.raster(), viewport().view()));
     }
-    m_cache = std::make_shared<TileCache>(smallestCache);
+    m_cache = std::make_shared<TileCache>(smallestCache, m_memory);
     m_pointed.reset();
     viewMoved();
     Q_EMIT sceneChanged();
@@ -197,7 +197,8 @@ void RasterView::viewMoved()
     }
     const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
-    m_cache->setBudget(std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight));
+    const std::int64_t wanted = std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight);
+    m_cache->setBudget(std::min(wanted, m_memory->limit()));
     m_moved.start();
     want();
     update();
@@ -223,7 +224,7 @@ void RasterView::replan()
     TilesAtHand atHand;
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
-    atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.room = m_cache->budget() / mostTileBytes * 3 / 4; // the rest is for stand-ins and for the way back
     atHand.averages = averagesToCome();
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
@@ -322,9 +323,11 @@ void RasterView::paintEvent(QPaintEvent* event)
     const QPointF whole(std::round(corner.x()), std::round(corner.y()));
     painter.setWorldTransform(QTransform::fromTranslate(whole.x(), whole.y()) * toDevice.inverted());
     const double ratio = devicePixelRatioF();
-    const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
-                               QSizeF(event->rect().size()) * ratio)
-                            .toAlignedRect();
+    QRegion dirty;
+    for (const QRect& rect : event->region()) {
+        dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
+                     .toAlignedRect();
+    }
     m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/image/channel.h"
 
+#include "core/image/byte_table.h"
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -154,12 +156,14 @@ void Channel::compute(const T* samples, std::int64_t count, const ToByte& toByte
 template <typename Index>
 void Channel::lookUp(const Index* samples, std::int64_t count, ChannelLines& lines) const
 {
-    const std::uint8_t* table = m_table.data();
     std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
     std::uint8_t* covers = lines.covers.data();
     if (m_plain) {
         std::copy_n(samples, count, values);
+    } else if constexpr (sizeof(Index) == 1) {
+        lookUpBytes(ByteTable(m_table.data(), 256), {samples, static_cast<std::size_t>(count)}, values);
     } else {
+        const std::uint8_t* table = m_table.data();
         for (std::int64_t i = 0; i < count; ++i) {
             values[i] = table[samples[i]];
         }

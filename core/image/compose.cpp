@@ -155,4 +155,27 @@ void loadByteOf(const std::uint32_t* words, int channel, std::int64_t count, std
     }
 }
 
+bool composeOpaque(const std::uint8_t* covers, std::uint8_t needed, std::int64_t count, std::uint32_t* words)
+{
+    std::uint8_t others = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        others = static_cast<std::uint8_t>(others | (covers[i] ^ needed));
+    }
+    if (others != 0) {
+        return false;
+    }
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint32_t word = words[i];
+        words[i] = opaqueBlack | (word & 0xFFU) << 16U | (word & 0xFF00U) | (word >> 16U & 0xFFU);
+    }
+    return true;
+}
+
+void addToCovers(std::uint8_t bits, std::int64_t count, std::uint8_t* covers)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        covers[i] = static_cast<std::uint8_t>(covers[i] | bits);
+    }
+}
+
 } // namespace rasterscope

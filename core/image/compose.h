@@ -40,4 +40,9 @@ std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int6
 void storeByteOf(std::uint32_t* words, int channel, std::int64_t count, const std::uint8_t* values);
 void loadByteOf(const std::uint32_t* words, int channel, std::int64_t count, std::uint8_t* values);
 
+/// Makes opaque pixels of words of which bytes 0 to 2 are red, green and blue, where every cover is `needed`;
+/// else it leaves them, and gives false.
+bool composeOpaque(const std::uint8_t* covers, std::uint8_t needed, std::int64_t count, std::uint32_t* words);
+void addToCovers(std::uint8_t bits, std::int64_t count, std::uint8_t* covers);
+
 } // namespace rasterscope

@@ -4,6 +4,7 @@
 #include "core/base/checked_math.h"
 #include "core/tile/base_picture.h"
 #include "core/tile/block_tops.h"
+#include "core/tile/picture_memory.h"
 #include "core/tile/tile_render.h"
 #include "core/tile/watched_raster.h"
 
@@ -14,6 +15,8 @@
 namespace rasterscope {
 
 namespace {
+
+constexpr std::int64_t roomForReports = 4096; // bytes, of what could not be read
 
 /// Where samples cannot be read: the type's own range, for which nothing is.
 Result<RenderSettings> settingsFor(const Raster& raster, const Look& look, const std::stop_token& stop)
@@ -149,7 +152,13 @@ Result<TilePointer> SceneMaker::makeBase(const BasePlan& plan, const RenderSetti
     const RasterInfo& info = m_raster->info();
     const TileTask whole{plan.window,
                          {0, 0, static_cast<double>(info.width), static_cast<double>(info.height)}};
-    return renderTile(*m_raster, whole, settings, m_stop, m_progress ? grown : TileGrowth());
+    const Size size = plan.window.sampledSize();
+    // Where there is no room the picture is made all the same: without it nothing is seen.
+    auto memory = pictureMemory()->tryReserve(size.width * size.height * 4 + roomForReports);
+    return renderTile(*m_raster, whole, settings, m_stop, m_progress ? grown : TileGrowth())
+        .map([&](TilePointer tile) {
+            return memory ? withMemory(std::move(tile), pictureMemory(), std::move(*memory)) : tile;
+        });
 }
 
 Result<std::shared_ptr<const Scene>> SceneMaker::make()
