@@ -44,12 +44,19 @@ DisplayControl::DisplayControl(MainWindow& window)
 
 DisplayControl::~DisplayControl()
 {
+    m_job.reset(); // before what it posts to
     setLinked(false);
 }
 
 RasterView& DisplayControl::view() const
 {
     return m_window.view();
+}
+
+/// Not while another page comes, which will be shown as the look says then.
+bool DisplayControl::isInView() const
+{
+    return m_scene && view().scene() != nullptr && view().scene()->raster == m_scene->raster;
 }
 
 Look DisplayControl::lookToReopenWith() const
@@ -87,6 +94,7 @@ void DisplayControl::adoptPage()
     m_job.reset();
     m_measured.reset();
     m_restyler.forget();
+    m_restyling = false;
     if (!m_kept && page->look == Look{}) {
         m_look = {};
     }
@@ -118,7 +126,7 @@ void DisplayControl::setLook(const Look& look)
     share(look);
 }
 
-void DisplayControl::share(const Look& look)
+void DisplayControl::share(const Look& look) const
 {
     if (m_linked) {
         for (DisplayControl* other : linkedControls()) {
@@ -138,7 +146,7 @@ bool DisplayControl::isMeasuredStretch() const
 /// Where what is measured decides the stretch, but is not there yet, the picture waits for it.
 void DisplayControl::show()
 {
-    if (!m_scene) {
+    if (!isInView()) {
         Q_EMIT changed();
         return;
     }
@@ -152,15 +160,17 @@ void DisplayControl::show()
         Q_EMIT changed();
         return;
     }
+    m_restyling = true;
     m_restyler.ask(std::move(order));
     Q_EMIT changed();
 }
 
 void DisplayControl::receive(const RestyleOrder& order, Result<std::shared_ptr<const Scene>> scene)
 {
-    if (!m_scene || order.scene->raster != m_scene->raster) {
+    if (!isInView() || order.scene->raster != m_scene->raster) {
         return;
     }
+    m_restyling = m_restyling && order.look != m_look;
     if (!scene) {
         if (scene.error().code != Error::Code::Cancelled) {
             Q_EMIT said(QString::fromStdString(scene.error().message));

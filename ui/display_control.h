@@ -54,6 +54,8 @@ public:
     const MeasuredBands* measured() const { return m_measured ? &*m_measured : nullptr; }
     MeasureScope scope() const { return m_scope; }
     bool isMeasuring() const { return m_job != nullptr; }
+    /// Whether a scene of the look is on its way into the view.
+    bool isRestyling() const { return m_restyling; }
     /// Of what is being measured, 0 to 1.
     double share() const { return m_share; }
     bool followsView() const { return m_follows; }
@@ -91,6 +93,7 @@ Q_SIGNALS:
 
 private:
     RasterView& view() const;
+    bool isInView() const;
     void adoptPage();
     void show();
     void receive(const RestyleOrder& order, Result<std::shared_ptr<const Scene>> scene);
@@ -99,7 +102,7 @@ private:
     void viewRested();
     Window windowInView() const;
     bool isMeasuredStretch() const;
-    void share(const Look& look);
+    void share(const Look& look) const;
 
     MainWindow& m_window;
     Look m_look;
@@ -109,6 +112,7 @@ private:
     bool m_linked = false;
     bool m_follows = false;
     bool m_watched = false;
+    bool m_restyling = false;
     MeasureScope m_scope = MeasureScope::Sample;
     std::optional<MeasuredBands> m_measured;
     std::unique_ptr<MeasureJob> m_job;

@@ -15,7 +15,8 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::int64_t pixelsAtATime = std::int64_t{1} << 22U;
+constexpr std::int64_t pixelsAtATime = std::int64_t{1} << 20U;
+constexpr std::int64_t mostAtATime = std::int64_t{1} << 28U; // where rows of blocks are that large
 
 /// What one part of the window holds. Opacity first, for pieces may bring it after what it hides.
 class PartMeasure {
@@ -138,7 +139,7 @@ std::int64_t rowsAtATime(const Raster& raster, const Window& window)
     const std::int64_t width = std::max<std::int64_t>(window.sampledSize().width, 1);
     const std::int64_t rows = std::max<std::int64_t>(pixelsAtATime / width, 1) * window.stepY;
     const std::int64_t block = window.level == 0 ? raster.info().block.height : 1;
-    const bool fit = block > 0 && block < window.area.height && width <= pixelsAtATime / block * 4;
+    const bool fit = block > 0 && block < window.area.height && block <= mostAtATime / width;
     return fit ? std::max(rows / block, std::int64_t{1}) * block : rows;
 }
 

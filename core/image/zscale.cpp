@@ -17,6 +17,8 @@ constexpr double mostRejected = 0.5; // of the values
 constexpr std::size_t fewestValues = 5;
 constexpr double rejectedFrom = 2.5; // deviations
 constexpr int mostPasses = 5;
+// Ours: what the rounding of the values themselves may leave of a straight line is not far from it.
+constexpr double rounding = 1e-12;
 
 struct Line {
     double slope = 0;
@@ -92,8 +94,10 @@ ValueRange zScaleRange(const std::vector<double>& ascending)
     std::size_t left = count;
     const auto enough =
         std::max(fewestValues, static_cast<std::size_t>(static_cast<double>(count) * mostRejected));
+    const double leastFar = rounding * std::max(std::abs(all.low), std::abs(all.high));
     for (int pass = 0; pass < mostPasses; ++pass) {
-        kept = withoutFar(line, rejectedFrom * spreadAround(line, ascending, kept), ascending);
+        const double far = std::max(rejectedFrom * spreadAround(line, ascending, kept), leastFar);
+        kept = withoutFar(line, far, ascending);
         const auto now = static_cast<std::size_t>(std::count(kept.begin(), kept.end(), std::uint8_t{1}));
         if (now < enough) {
             return all;

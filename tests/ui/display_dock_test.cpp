@@ -77,7 +77,7 @@ protected:
     void settle()
     {
         ASSERT_TRUE(test::waitUntil([this] {
-            return !control().isMeasuring() && control().settings() != nullptr &&
+            return !control().isMeasuring() && !control().isRestyling() && control().settings() != nullptr &&
                    view().scene()->settings == *control().settings() && view().isSettled();
         }));
     }
