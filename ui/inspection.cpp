@@ -69,7 +69,7 @@ void Inspection::addActions(QMenu& view)
     });
     bar->setChecked(userSettings().value(QStringLiteral("scaleBar/shown"), false).toBool());
     view.addAction(bar);
-    addTools(*view.addMenu(tr("&Measure")));
+    addTools(*view.addMenu(tr("M&easure")));
 }
 
 void Inspection::addTools(QMenu& menu)

@@ -166,7 +166,8 @@ QRectF LinePlot::plotArea() const
         }
     }
     const int line = fontMetrics().height();
-    return QRectF(rect()).adjusted(widest + 10, line + 6, -10, -2 * line - 6);
+    const int room = fontMetrics().horizontalAdvance(numberText(m_x.high)) / 2 + 6; // half of the last label
+    return QRectF(rect()).adjusted(widest + 10, line + 6, -room, -2 * line - 6);
 }
 
 QPointF LinePlot::placeOf(QPointF point, const QRectF& area) const

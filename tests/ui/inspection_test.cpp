@@ -66,7 +66,7 @@ TEST_F(InspectionTest, TheInfoDockTellsWhatInfoTellsAndFiltersAndCopiesIt)
     EXPECT_TRUE(dock.text().contains(QStringLiteral("format\tENVI")));
     EXPECT_TRUE(dock.text().contains(QStringLiteral("path\t")));
     dock.findChild<QLineEdit*>()->setText(QStringLiteral("WAVELENGTH"));
-    const QString filtered = QStringLiteral("wavelength\t{400, 500, 600, 700, 850.5}\n");
+    const QString filtered = QStringLiteral("wavelength\t400, 500, 600, 700, 850.5\n");
     EXPECT_TRUE(dock.text().contains(filtered)) << dock.text().toStdString();
     EXPECT_FALSE(dock.text().contains(QStringLiteral("photometric")));
     auto* tree = dock.findChild<QTreeWidget*>();
