@@ -50,11 +50,8 @@ Averages averagesOf(const std::shared_ptr<const Raster>& raster,
     if (raster->info().levels.size() > 1 && raster->info().overviews != OverviewOrigin::File) {
         return {};
     }
-    if (!lacking) {
-        return {std::make_shared<const AveragedRaster>(raster), {}};
-    }
-    return {std::make_shared<const AveragedRaster>(raster, lacking->grown),
-            [grown = lacking->grown](const Window& window) { return grown->isThere(window); }};
+    auto averaged = std::make_shared<const AveragedRaster>(raster, lacking ? lacking->grown : nullptr);
+    return {averaged, [averaged](const Window& window) { return averaged->isThere(window); }};
 }
 
 Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, const GrowthReceiver& grown)

@@ -12,7 +12,7 @@ namespace rasterscope {
 /// page of most rasters, small enough that one is made within a frame.
 inline constexpr std::int64_t tileSide = 512;
 
-/// What one pixel of a tile stands for the raster's pixels as.
+/// How one pixel of a tile stands for those of the raster under it.
 enum class TileKind : std::uint8_t {
     Sampled, // one of them
     Averaged // the mean of them all, or their majority where they are classes

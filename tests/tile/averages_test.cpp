@@ -253,7 +253,7 @@ protected:
         Averages averages{std::make_shared<test::MemoryRaster>(info), m_isThere};
         RasterInfo whole = info;
         whole.levels = {{info.width, info.height}};
-        return averagingCost(averages, TileGrid(whole), key, 2);
+        return averagingCost(averages, TileGrid(whole), key, {0, 2});
     }
 
     static RasterInfo info()
