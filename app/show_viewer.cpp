@@ -2,8 +2,10 @@
 #include "app/show_viewer.h"
 
 #include "app/messages.h"
+#include "core/base/process_memory.h"
 #include "core/tile/worker_thread.h"
 #include "ui/main_window.h"
+#include "ui/memory_choice.h"
 #include "ui/page_opening.h"
 
 #include <QApplication>
@@ -13,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -50,11 +53,27 @@ struct Begun {
     std::unique_ptr<PageOpening> opening;
 };
 
+/// The memory of the command line, or else of the user's settings, before anything reserves from it. Decoding
+/// gets its share of it and not the whole.
+void shareOut(ViewerRequest& request)
+{
+    if (const auto budget = request.limits.memory ? request.limits.memory : chosenMemory()) {
+        setProcessMemory(*budget);
+    }
+    request.options.decoding =
+        request.limits.threads
+            ? std::make_shared<DecodeService>(DecodeLimits{request.limits.threads, std::nullopt})
+            : nullptr;
+}
+
 std::vector<Begun> beginAll(const ViewerRequest& request)
 {
     std::vector<Begun> all;
     for (const std::filesystem::path& file : request.files) {
-        PageRequest wanted{file, request.options, request.page, nullptr};
+        PageRequest wanted;
+        wanted.path = file;
+        wanted.options = request.options;
+        wanted.page = request.page;
         auto opening = std::make_unique<PageOpening>(wanted);
         all.push_back({std::move(wanted), std::move(opening)});
     }
@@ -105,12 +124,14 @@ int run(int argc, char** argv, std::vector<Begun> begun)
 
 } // namespace
 
-int showViewer(int argc, char** argv, const ViewerRequest& request)
+int showViewer(int argc, char** argv, ViewerRequest request)
 {
     if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) {
         std::fputs("rasterscope: no display: neither DISPLAY nor WAYLAND_DISPLAY is set\n", stderr);
         return 1;
     }
+    freeLargeBlocksAtOnce();
+    shareOut(request);
     // The files are read while Qt starts.
     const int status = run(argc, argv, beginAll(request));
     if (!waitForWorkers(lastWorkersMayTake)) {

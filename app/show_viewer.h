@@ -9,6 +9,6 @@ namespace rasterscope {
 /// standard error for each reason: 1 where a file could not be opened or there is no display, 2 where a file
 /// has no such page. A file that could not be opened has its window too, which says why. The caller returns
 /// it from main() at once.
-int showViewer(int argc, char** argv, const ViewerRequest& request);
+int showViewer(int argc, char** argv, ViewerRequest request);
 
 } // namespace rasterscope

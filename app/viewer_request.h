@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/format/decode_service.h"
 #include "core/format/open_raster.h"
 
 #include <cstdint>
@@ -14,6 +15,7 @@ struct ViewerRequest {
     std::vector<std::filesystem::path> files;
     RasterOpenOptions options;
     std::int64_t page = 0;
+    DecodeLimits limits;
 };
 
 } // namespace rasterscope

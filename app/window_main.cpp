@@ -12,5 +12,6 @@ int main(int argc, char** argv)
         complain(command.error().message);
         return wrongCommandLine;
     }
-    return showViewer(argc, argv, {command->files, command->open, command->page.value_or(0)});
+    return showViewer(argc, argv,
+                      {command->files, command->open, command->page.value_or(0), command->limits});
 }

@@ -4,7 +4,7 @@
 #include "core/tile/tile_plan.h"
 
 #include <QColor>
-#include <QRect>
+#include <QRegion>
 
 class QPainter;
 
@@ -30,8 +30,9 @@ struct FrameLook {
 /// Paints what a plan says, with a painter whose units are physical pixels from the view's corner. Whole
 /// reductions and magnifications are exact: a raster pixel covers whole screen pixels, with no smoothing.
 /// Stand-ins and odd reductions are smoothed. What could not be read is hatched; no-data is bare canvas.
+/// `dirty` is all that is painted, and the painter's clip.
 /// Screen thread only. Returns whether anything was left as it is that would be smoothed at rest.
-bool paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRect& dirty,
+bool paintFrame(QPainter& painter, const Viewport& viewport, const TilePlan& plan, const QRegion& dirty,
                 const FrameLook& look);
 
 } // namespace rasterscope

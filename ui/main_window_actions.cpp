@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
+#include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
@@ -53,6 +56,7 @@ void MainWindow::buildFileMenu()
     m_cancel->setEnabled(false);
     file.addSeparator();
     addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
+    addMemoryAction(file, this);
     file.addSeparator();
     addKeyAction(file, tr("Close &Window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
     addKeyAction(file, tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); });
@@ -100,11 +104,13 @@ void MainWindow::buildViewMenu()
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
     m_overviews->addActions(*view.addMenu(tr("&Overviews")));
+    m_display->addActions(*view.addMenu(tr("&Display")), *this);
     QAction* paging = m_paging->toggleViewAction();
     paging->setText(tr("P&aging"));
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
+    m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/overview_job.h"
 
+#include "core/base/process_memory.h"
 #include "core/tile/outlet.h"
 #include "core/tile/worker_thread.h"
 
@@ -50,6 +51,7 @@ void OverviewJob::State::run()
     const Clock::time_point begun = Clock::now();
     OverviewSurroundings surroundings;
     surroundings.stop = stop.get_token();
+    surroundings.limits.memory = processMemory().averaging * 2; // half of what a plan is told is for decoding
     surroundings.progress = [&](std::int64_t samples, std::int64_t all) {
         const Clock::time_point now = Clock::now();
         PassProgress soFar;

@@ -32,13 +32,6 @@ constexpr int partsBesidePicture = 256; // for the counters only
 PagingDock::PagingDock(RasterView& view, QWidget* parent)
     : QDockWidget(tr("Paging"), parent)
     , m_view(&view)
-    , m_choice(new QComboBox)
-    , m_map(new PagingMap)
-    , m_cellText(new QLabel)
-    , m_legend(new PagingLegend)
-    , m_table(new QGridLayout)
-    , m_timeline(new PagingTimeline)
-    , m_drop(new QPushButton(tr("Drop from Page Cache")))
     , m_watch(std::make_unique<PagingWatch>([this](PagingFindings findings) {
         m_post([this, found = std::move(findings)] { receive(found); });
     }))
@@ -52,18 +45,9 @@ PagingDock::PagingDock(RasterView& view, QWidget* parent)
 {
     setObjectName(QStringLiteral("paging"));
     setAllowedAreas(Qt::AllDockWidgetAreas);
-    build();
     m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &PagingDock::ask);
     connect(this, &QDockWidget::visibilityChanged, this, &PagingDock::setWatching);
-    connect(m_map, &PagingMap::cellDescribed, m_cellText, &QLabel::setText);
-    connect(m_choice, &QComboBox::activated, this, [this] {
-        m_legend->setView(showsPicture() ? PagingView::Picture : PagingView::File);
-        m_ticks = 0;
-        showMap();
-        ask();
-    });
-    connect(m_drop, &QPushButton::clicked, this, &PagingDock::dropPages);
 }
 
 PagingDock::~PagingDock()
@@ -74,7 +58,35 @@ PagingDock::~PagingDock()
     m_watch.reset();
 }
 
+void PagingDock::setVisible(bool visible)
+{
+    if (visible && widget() == nullptr) {
+        build();
+    }
+    QDockWidget::setVisible(visible);
+}
+
 void PagingDock::build()
+{
+    m_choice = new QComboBox;
+    m_map = new PagingMap;
+    m_cellText = new QLabel;
+    m_legend = new PagingLegend;
+    m_table = new QGridLayout;
+    m_timeline = new PagingTimeline;
+    m_drop = new QPushButton(tr("Drop from Page Cache"));
+    connect(m_map, &PagingMap::cellDescribed, m_cellText, &QLabel::setText);
+    connect(m_choice, &QComboBox::activated, this, [this] {
+        m_legend->setView(showsPicture() ? PagingView::Picture : PagingView::File);
+        m_ticks = 0;
+        showMap();
+        ask();
+    });
+    connect(m_drop, &QPushButton::clicked, this, &PagingDock::dropPages);
+    layOut();
+}
+
+void PagingDock::layOut()
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);

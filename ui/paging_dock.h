@@ -35,6 +35,10 @@ public:
     explicit PagingDock(RasterView& view, QWidget* parent = nullptr);
     ~PagingDock() override;
 
+    /// Builds what is in it, the first time that it is shown.
+    void setVisible(bool visible) override;
+
+    /// \pre it was shown, as for the timeline
     PagingMap& map() { return *m_map; }
     PagingTimeline& timeline() { return *m_timeline; }
     /// What the table says; empty for a name that is not in it.
@@ -43,6 +47,7 @@ public:
 
 private:
     void build();
+    void layOut();
     QWidget* buildChoice();
     void setWatching(bool watching);
     void ask();
@@ -57,14 +62,15 @@ private:
     void dropPages();
 
     QPointer<RasterView> m_view;
-    QComboBox* m_choice;
-    PagingMap* m_map;
-    QLabel* m_cellText;
-    PagingLegend* m_legend;
-    QGridLayout* m_table;
+    // Null until it is shown.
+    QComboBox* m_choice = nullptr;
+    PagingMap* m_map = nullptr;
+    QLabel* m_cellText = nullptr;
+    PagingLegend* m_legend = nullptr;
+    QGridLayout* m_table = nullptr;
     std::vector<std::pair<QLabel*, QLabel*>> m_counters; // name and value
-    PagingTimeline* m_timeline;
-    QPushButton* m_drop;
+    PagingTimeline* m_timeline = nullptr;
+    QPushButton* m_drop = nullptr;
 
     QTimer m_timer;
     int m_ticks = 0;

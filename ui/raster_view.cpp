@@ -17,7 +17,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
-constexpr std::int64_t smallestCache = 48 * tileBytes;
+constexpr std::int64_t smallestCache = 192 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
 constexpr int standsStillAfter = 150;       // ms; what is looked at for less is not averaged
 
@@ -25,6 +25,23 @@ QRectF toQRectF(const Rect& rect)
 {
     return {static_cast<double>(rect.x), static_cast<double>(rect.y), static_cast<double>(rect.width),
             static_cast<double>(rect.height)};
+}
+
+/// Draws without those that a later one covers: else each of many scenes in a row, as while a slider moves,
+/// would leave its own behind.
+std::vector<TileDraw> withoutCovered(std::vector<TileDraw> draws)
+{
+    std::vector<TileDraw> seen;
+    for (auto draw = draws.rbegin(); draw != draws.rend(); ++draw) {
+        const bool covered = std::any_of(seen.begin(), seen.end(), [&](const TileDraw& above) {
+            return intersected(above.area, draw->area) == draw->area;
+        });
+        if (!covered) {
+            seen.push_back(std::move(*draw));
+        }
+    }
+    std::reverse(seen.begin(), seen.end());
+    return seen;
 }
 
 /// Whether tiles are drawn on fewer pixels than they have.
@@ -101,7 +118,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     const bool sameSize = m_scene && m_scene->grid.raster() == scene->grid.raster();
     m_before.clear();
     if (change == ViewChange::Refine && sameSize) {
-        m_before = std::move(m_plan.draws);
+        m_before = withoutCovered(std::move(m_plan.draws));
     }
     stopTiles();
     m_scene = std::move(scene);
@@ -109,7 +126,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     if (change == ViewChange::Fit || !sameSize) {
         m_motion.place(Viewport(m_scene->grid.raster(), viewport().view()));
     }
-    m_cache = std::make_shared<TileCache>(smallestCache);
+    m_cache = std::make_shared<TileCache>(smallestCache, m_memory);
     m_pointed.reset();
     viewMoved();
     Q_EMIT sceneChanged();
@@ -180,7 +197,8 @@ void RasterView::viewMoved()
     }
     const Size view = viewport().view();
     const std::int64_t inSight = (view.width / tileSide + 2) * (view.height / tileSide + 2) * tileBytes;
-    m_cache->setBudget(std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight));
+    const std::int64_t wanted = std::max(smallestCache, (m_scene->averages.raster ? 3 : 2) * inSight);
+    m_cache->setBudget(std::min(wanted, m_memory->limit()));
     m_moved.start();
     want();
     update();
@@ -206,7 +224,7 @@ void RasterView::replan()
     TilesAtHand atHand;
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
-    atHand.room = m_cache->budget() / tileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.room = m_cache->budget() / mostTileBytes * 3 / 4; // the rest is for stand-ins and for the way back
     atHand.averages = averagesToCome();
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
     if (m_plan.truth.complete) {
@@ -304,9 +322,11 @@ void RasterView::paintEvent(QPaintEvent* event)
     const QPointF whole(std::round(corner.x()), std::round(corner.y()));
     painter.setWorldTransform(QTransform::fromTranslate(whole.x(), whole.y()) * toDevice.inverted());
     const double ratio = devicePixelRatioF();
-    const QRect dirty = QRectF(QPointF(event->rect().topLeft()) * ratio + (corner - whole),
-                               QSizeF(event->rect().size()) * ratio)
-                            .toAlignedRect();
+    QRegion dirty;
+    for (const QRect& rect : event->region()) {
+        dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
+                     .toAlignedRect();
+    }
     m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tile/picture_memory.h"
 #include "core/tile/scene.h"
 #include "core/tile/tile_cache.h"
 #include "core/tile/tile_loader.h"
@@ -81,6 +82,9 @@ public:
     void setMotionUse(MotionUse use);
     /// Where a place of the widget lies, in whole and parts of physical pixels of the view.
     ScreenPoint toPhysical(QPointF logical) const;
+
+    /// What tiles are reserved from, from the next scene on; that of the process unless told otherwise.
+    void setMemory(std::shared_ptr<MemoryBudget> memory) { m_memory = std::move(memory); }
 
     // Steps, which glide. They start from the destination.
     void fit();
@@ -174,6 +178,7 @@ private:
     MotionUse m_motionUse = MotionUse::Smooth;
     TilePlan m_plan;                // draws of what is shown, wishes for the destination
     std::vector<TileDraw> m_before; // of the scene that this one refines, until this one's tiles are there
+    std::shared_ptr<MemoryBudget> m_memory = pictureMemory();
     std::shared_ptr<TileCache> m_cache;
     std::unique_ptr<TileLoader> m_loader;
     QTimer m_moved;                              // runs for a while after the view has moved

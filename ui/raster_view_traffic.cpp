@@ -47,7 +47,7 @@ void RasterView::forgetTiles()
     }
     const std::int64_t budget = m_cache->budget();
     stopTiles();
-    m_cache = std::make_shared<TileCache>(budget);
+    m_cache = std::make_shared<TileCache>(budget, m_memory);
     viewMoved();
 }
 

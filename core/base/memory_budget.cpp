@@ -68,6 +68,17 @@ MemoryBudget::reserve(std::int64_t bytes, const std::stop_token& stop, const std
     return Reservation(this, bytes);
 }
 
+std::optional<MemoryBudget::Reservation>
+MemoryBudget::reserveWithin(std::chrono::milliseconds limit, std::int64_t bytes, const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_freed.wait_for(lock, stop, limit, [&] { return fits(bytes); })) {
+        return std::nullopt;
+    }
+    m_used += bytes;
+    return Reservation(this, bytes);
+}
+
 void MemoryBudget::giveBack(std::int64_t bytes)
 {
     {

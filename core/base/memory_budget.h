@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -56,6 +57,9 @@ public:
     /// more than the limit, or `stop` came. Who waits must hold no reservation, so that somebody goes on.
     std::optional<Reservation> reserve(std::int64_t bytes, const std::stop_token& stop,
                                        const std::function<void()>& reclaim);
+    /// As tryReserve, but waits for a while.
+    std::optional<Reservation> reserveWithin(std::chrono::milliseconds limit, std::int64_t bytes,
+                                             const std::stop_token& stop);
     /// Whether somebody waits: then nothing should be kept that only may be of use.
     bool hasWaiters() const;
 

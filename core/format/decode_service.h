@@ -13,7 +13,7 @@ namespace rasterscope {
 
 struct DecodeLimits {
     std::optional<int> threads;         // as many as there are processors
-    std::optional<std::int64_t> memory; // bytes; a quarter of what the machine, or its cgroup, has
+    std::optional<std::int64_t> memory; // bytes; the share of decoding in the process's budget
 };
 
 /// What decoding takes, shared by all files that are open: memory, the decoded blocks in it, and threads.
@@ -34,8 +34,5 @@ private:
     BlockCache m_cache;
     DecodePool m_pool;
 };
-
-/// A quarter of the memory that this process may use: the machine's, or less where its cgroup says so.
-std::int64_t defaultDecodeMemory();
 
 } // namespace rasterscope

@@ -108,6 +108,22 @@ std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8
     return opaque;
 }
 
+std::int64_t paintAbsent(const AbsentColors& colors, const ChannelLines& lines, std::uint8_t wanted,
+                         std::int64_t count, std::uint32_t* pixels)
+{
+    std::int64_t opaque = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint8_t covers = lines.covers[static_cast<std::size_t>(i)];
+        const bool isNumber = (covers & cover::hidden) == 0;
+        if ((covers & wanted) != wanted || (isNumber && (covers & cover::hasData) != 0)) {
+            continue;
+        }
+        pixels[i] = isNumber ? colors.noData : colors.notANumber;
+        opaque += pixels[i] >> 24U == 255 ? 1 : 0;
+    }
+    return opaque;
+}
+
 std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int64_t count,
                           std::uint32_t* pixels)
 {
@@ -136,6 +152,29 @@ void loadByteOf(const std::uint32_t* words, int channel, std::int64_t count, std
     const auto shift = static_cast<unsigned>(channel) * 8U;
     for (std::int64_t i = 0; i < count; ++i) {
         values[i] = static_cast<std::uint8_t>(words[i] >> shift);
+    }
+}
+
+bool composeOpaque(const std::uint8_t* covers, std::uint8_t needed, std::int64_t count, std::uint32_t* words)
+{
+    std::uint8_t others = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        others = static_cast<std::uint8_t>(others | (covers[i] ^ needed));
+    }
+    if (others != 0) {
+        return false;
+    }
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint32_t word = words[i];
+        words[i] = opaqueBlack | (word & 0xFFU) << 16U | (word & 0xFF00U) | (word >> 16U & 0xFFU);
+    }
+    return true;
+}
+
+void addToCovers(std::uint8_t bits, std::int64_t count, std::uint8_t* covers)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        covers[i] = static_cast<std::uint8_t>(covers[i] | bits);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/image/native_line.h"
 
+#include "core/image/sample_split.h"
+
 #include <cassert>
 #include <cstring>
 
@@ -57,6 +59,12 @@ void gatherSamples(const std::byte* from, std::int64_t stride, ByteOrder order, 
     }
 }
 
+template <typename Word>
+Word* asWords(std::byte* bytes)
+{
+    return reinterpret_cast<Word*>(bytes);
+}
+
 } // namespace
 
 void NativeLine::load(const SampleView& view, std::int64_t x, std::int64_t y, std::int64_t band,
@@ -72,6 +80,31 @@ void NativeLine::load(const SampleView& view, std::int64_t x, std::int64_t y, st
     withSampleType(view.type, [&]<typename T>(TypeTag<T>) {
         gatherSamples<T>(from, view.pixelStride, view.order, count, m_bytes.data());
     });
+}
+
+bool NativeLine::liesInThrees(const SampleView& view)
+{
+    const std::int64_t bytes = bytesOf(view.type);
+    const bool isNative = bytes == 1 || (bytes == 2 && view.order == nativeByteOrder);
+    return isNative && view.bands == 3 && view.bandStride == bytes && view.pixelStride == 3 * bytes;
+}
+
+void NativeLine::loadThree(const SampleView& view, std::int64_t x, std::int64_t y, std::int64_t count,
+                           std::array<NativeLine, 3>& lines)
+{
+    assert(count <= capacity && liesInThrees(view));
+    const std::byte* const from = view.at(x, y, 0);
+    const auto pixels = static_cast<std::size_t>(count);
+    const auto bytesOfLine = [&](std::size_t band) { return lines[band].m_bytes.data(); };
+    if (bytesOf(view.type) == 1) {
+        splitThree8(from, pixels,
+                    {asWords<std::uint8_t>(bytesOfLine(0)), asWords<std::uint8_t>(bytesOfLine(1)),
+                     asWords<std::uint8_t>(bytesOfLine(2))});
+    } else {
+        splitThree16(from, pixels,
+                     {asWords<std::uint16_t>(bytesOfLine(0)), asWords<std::uint16_t>(bytesOfLine(1)),
+                      asWords<std::uint16_t>(bytesOfLine(2))});
+    }
 }
 
 } // namespace rasterscope

@@ -19,6 +19,13 @@ public:
     /// Takes `count` samples from sample (x, y, band) of the view to the right. \pre count <= capacity
     void load(const SampleView& view, std::int64_t x, std::int64_t y, std::int64_t band, std::int64_t count);
 
+    /// Whether loadThree can: three bands pixel by pixel, nothing between them, of 1 or 2 bytes in native
+    /// order.
+    static bool liesInThrees(const SampleView& view);
+    /// As load, of all three bands at once. \pre liesInThrees(view)
+    static void loadThree(const SampleView& view, std::int64_t x, std::int64_t y, std::int64_t count,
+                          std::array<NativeLine, 3>& lines);
+
     /// \pre T is what the type of the loaded view is in memory (withSampleType), or an unsigned integer of
     /// its size
     template <typename T>

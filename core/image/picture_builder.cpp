@@ -79,31 +79,48 @@ void PictureBuilder::addBytes(const Piece& piece, ByteLayout layout)
 
 void PictureBuilder::addWhole(const Piece& piece)
 {
+    const bool inThrees = NativeLine::liesInThrees(piece.samples);
     forEachStretch(piece.samples, [&](std::int64_t y, std::int64_t x, std::int64_t count) {
         std::fill_n(m_lines.covers.begin(), count, std::uint8_t{0});
+        if (inThrees) {
+            NativeLine::loadThree(piece.samples, x, y, count, m_three);
+        }
         int loaded = -1;
         for (const Channel& channel : m_plan.channels) {
-            if (channel.band() != loaded) {
+            if (!inThrees && channel.band() != loaded) {
                 m_samples.load(piece.samples, x, y, channel.band(), count);
                 loaded = channel.band();
             }
-            channel.convert(m_samples, count, m_lines);
-            loadWide(channel, piece.samples.type, count);
+            const NativeLine& samples =
+                inThrees ? m_three[static_cast<std::size_t>(channel.band())] : m_samples;
+            channel.convert(samples, count, m_lines);
+            loadWide(channel, samples, piece.samples.type, count);
         }
         std::uint32_t* pixels = m_picture.pixels.data() + indexOf(piece.x + x, piece.y + y);
         m_plan.colors.convert(m_wide, count, m_lines);
-        m_opaque += composeLine(m_plan.colors.model(), m_lines, m_plan.wanted, count, pixels);
+        compose(count, pixels);
     });
 }
 
+/// Makes pixels of the lines.
+void PictureBuilder::compose(std::int64_t count, std::uint32_t* pixels)
+{
+    const std::int64_t opaque = composeLine(m_plan.colors.result(), m_lines, m_plan.wanted, count, pixels);
+    m_opaque += opaque;
+    if (opaque != count && m_plan.absent.any()) {
+        m_opaque += paintAbsent(m_plan.absent, m_lines, m_plan.wanted, count, pixels);
+    }
+}
+
 /// Keeps the sample values themselves of a channel of which colours are made.
-void PictureBuilder::loadWide(const Channel& channel, SampleType type, std::int64_t count)
+void PictureBuilder::loadWide(const Channel& channel, const NativeLine& samples, SampleType type,
+                              std::int64_t count)
 {
     if (!isWide(m_plan.colors.model()) || channel.index() == ChannelLines::alpha) {
         return;
     }
     std::array<double, NativeLine::capacity> values;
-    valuesOf(m_samples, type, std::nullopt, count, values.data());
+    valuesOf(samples, type, std::nullopt, count, values.data());
     std::transform(values.begin(), values.begin() + count,
                    m_wide[static_cast<std::size_t>(channel.index())].begin(),
                    [](double value) { return static_cast<float>(value); });
@@ -120,13 +137,17 @@ void PictureBuilder::addChannel(const Piece& piece, const Channel& channel)
     }
     const auto line = static_cast<std::size_t>(channel.index());
     const bool isAlpha = channel.index() == ChannelLines::alpha;
+    if (channel.isPlainBytes() && piece.samples.pixelStride == 1 && !isAlpha &&
+        !isWide(m_plan.colors.model())) {
+        return addPlainPlane(piece, channel);
+    }
     forEachStretch(piece.samples, [&](std::int64_t y, std::int64_t x, std::int64_t count) {
         m_samples.load(piece.samples, x, y, channel.band() - piece.firstBand, count);
         const std::int64_t first = indexOf(piece.x + x, piece.y + y);
         std::copy_n(m_covers.begin() + first, count, m_lines.covers.begin());
         channel.convert(m_samples, count, m_lines);
         std::copy_n(m_lines.covers.begin(), count, m_covers.begin() + first);
-        loadWide(channel, piece.samples.type, count);
+        loadWide(channel, m_samples, piece.samples.type, count);
         if (isAlpha) {
             std::copy_n(m_lines.values[line].begin(), count, m_alphas.begin() + first);
         } else if (isWide(m_plan.colors.model())) {
@@ -137,10 +158,30 @@ void PictureBuilder::addChannel(const Piece& piece, const Channel& channel)
     });
 }
 
+/// Bytes that are a picture's already, in a plane of their own.
+void PictureBuilder::addPlainPlane(const Piece& piece, const Channel& channel)
+{
+    const auto bits = static_cast<std::uint8_t>(channel.lentBit() | cover::hasData);
+    const std::int64_t width = piece.samples.width;
+    for (std::int64_t y = 0; y < piece.samples.height; ++y) {
+        const std::int64_t first = indexOf(piece.x, piece.y + y);
+        const std::byte* const samples = piece.samples.at(0, y, channel.band() - piece.firstBand);
+        storeByteOf(m_picture.pixels.data() + first, channel.index(), width,
+                    reinterpret_cast<const std::uint8_t*>(samples));
+        addToCovers(bits, width, m_covers.data() + first);
+    }
+}
+
 /// Pixels that came whole have no cover here, and stay.
 void PictureBuilder::composeChannels(std::int64_t first, std::int64_t count)
 {
     std::uint32_t* pixels = m_picture.pixels.data() + first;
+    const auto needed = static_cast<std::uint8_t>(m_plan.wanted | cover::hasData);
+    if (m_plan.colors.isPlainRgb() && !m_plan.hasAlpha &&
+        composeOpaque(m_covers.data() + first, needed, count, pixels)) {
+        m_opaque += count;
+        return;
+    }
     std::copy_n(m_covers.begin() + first, count, m_lines.covers.begin());
     if (m_plan.hasAlpha) {
         std::copy_n(m_alphas.begin() + first, count, m_lines.values[ChannelLines::alpha].begin());
@@ -156,7 +197,7 @@ void PictureBuilder::composeChannels(std::int64_t first, std::int64_t count)
     }
     m_plan.colors.convert(m_wide, count, m_lines);
     std::array<std::uint32_t, NativeLine::capacity> composed;
-    m_opaque += composeLine(model, m_lines, m_plan.wanted, count, composed.data());
+    compose(count, composed.data());
     for (std::int64_t i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         pixels[i] = m_lines.covers[at] == 0 ? pixels[i] : composed[at];

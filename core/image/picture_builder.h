@@ -32,7 +32,9 @@ private:
     void addBytes(const Piece& piece, ByteLayout layout);
     void addWhole(const Piece& piece);
     void addChannel(const Piece& piece, const Channel& channel);
-    void loadWide(const Channel& channel, SampleType type, std::int64_t count);
+    void addPlainPlane(const Piece& piece, const Channel& channel);
+    void loadWide(const Channel& channel, const NativeLine& samples, SampleType type, std::int64_t count);
+    void compose(std::int64_t count, std::uint32_t* pixels);
     void composeChannels(std::int64_t first, std::int64_t count);
     void clear(const Rect& area);
     std::int64_t indexOf(std::int64_t x, std::int64_t y) const { return y * m_picture.width + x; }
@@ -43,6 +45,7 @@ private:
     std::vector<std::uint8_t> m_covers; // of all pixels, once a piece without all bands has come
     std::vector<std::uint8_t> m_alphas; // likewise, where there is an alpha band
     NativeLine m_samples;
+    std::array<NativeLine, 3> m_three; // in the place of m_samples, where bands can be loaded all at once
     ChannelLines m_lines;
     WideLines m_wide;                               // filled where the colours are wide
     std::array<std::vector<float>, 3> m_widePlanes; // likewise, of all pixels, as m_covers

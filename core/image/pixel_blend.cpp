@@ -36,4 +36,11 @@ void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::si
     }
 }
 
+void pickPixels(const std::uint32_t* source, std::span<const std::int32_t> places, std::uint32_t* target)
+{
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        target[i] = source[places[i]];
+    }
+}
+
 } // namespace rasterscope::plain

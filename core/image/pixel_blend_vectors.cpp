@@ -26,6 +26,11 @@ void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::ui
     plain::blendNeighbours(source, taps, 0, target);
 }
 
+void pickPixels(const std::uint32_t* source, std::span<const std::int32_t> places, std::uint32_t* target)
+{
+    plain::pickPixels(source, places, target);
+}
+
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
@@ -84,6 +89,19 @@ void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::ui
     plain::blendNeighbours(source, taps, i, target);
 }
 
+void pickPixels(const std::uint32_t* source, std::span<const std::int32_t> places, std::uint32_t* target)
+{
+    const hn::ScalableTag<std::uint32_t> pixels;
+    const hn::RebindToSigned<decltype(pixels)> indices;
+    const std::size_t step = hn::Lanes(pixels);
+    std::size_t i = 0;
+    for (; i + step <= places.size(); i += step) {
+        const auto place = hn::LoadU(indices, places.data() + i);
+        hn::StoreU(hn::GatherIndex(pixels, source, place), pixels, target + i);
+    }
+    plain::pickPixels(source, places.subspan(i), target + i);
+}
+
 #endif
 
 } // namespace
@@ -95,6 +113,7 @@ namespace rasterscope {
 
 HWY_EXPORT(blendRows);
 HWY_EXPORT(blendNeighbours);
+HWY_EXPORT(pickPixels);
 
 void blendRows(std::span<const std::uint32_t> above, const std::uint32_t* below, std::uint32_t weight,
                std::uint32_t* target)
@@ -105,6 +124,11 @@ void blendRows(std::span<const std::uint32_t> above, const std::uint32_t* below,
 void blendNeighbours(const std::uint32_t* source, const PixelTaps& taps, std::uint32_t* target)
 {
     HWY_DYNAMIC_DISPATCH(blendNeighbours)(source, taps, target);
+}
+
+void pickPixels(const std::uint32_t* source, std::span<const std::int32_t> places, std::uint32_t* target)
+{
+    HWY_DYNAMIC_DISPATCH(pickPixels)(source, places, target);
 }
 
 } // namespace rasterscope

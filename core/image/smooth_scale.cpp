@@ -70,19 +70,21 @@ private:
 };
 
 /// Across first, where target rows share their source rows.
-void magnify(const Picture& picture, const PixelTaps& across, const PixelTaps& down, std::uint32_t* target)
+void magnify(const Picture& picture, const PixelTaps& across, const PixelTaps& down,
+             const PixelTarget& target)
 {
     ScaledRows rows(picture, across);
+    std::uint32_t* to = target.pixels;
     for (std::size_t y = 0; y < down.firsts.size(); ++y) {
         const std::int64_t first = down.firsts[y];
         const std::span<const std::uint32_t> above = rows.at(first, first + 1);
-        blendRows(above, rows.at(first + 1, first).data(), down.weights[y], target);
-        target += across.firsts.size();
+        blendRows(above, rows.at(first + 1, first).data(), down.weights[y], to);
+        to += target.pitch;
     }
 }
 
 /// Down first: each source row is blended once, in one go, and picked from once.
-void reduce(const Picture& picture, PixelTaps across, const PixelTaps& down, std::uint32_t* target)
+void reduce(const Picture& picture, PixelTaps across, const PixelTaps& down, const PixelTarget& target)
 {
     const std::int32_t left = across.firsts.front();
     const auto columns = static_cast<std::size_t>(across.firsts.back() + 2 - left);
@@ -90,11 +92,12 @@ void reduce(const Picture& picture, PixelTaps across, const PixelTaps& down, std
         first -= left;
     }
     std::vector<std::uint32_t> blended(columns);
+    std::uint32_t* to = target.pixels;
     for (std::size_t y = 0; y < down.firsts.size(); ++y) {
         const std::uint32_t* above = picture.pixels.data() + down.firsts[y] * picture.width + left;
         blendRows({above, columns}, above + picture.width, down.weights[y], blended.data());
-        blendNeighbours(blended.data(), across, target);
-        target += across.firsts.size();
+        blendNeighbours(blended.data(), across, to);
+        to += target.pitch;
     }
 }
 
@@ -118,19 +121,18 @@ Picture widened(const Picture& picture)
 } // namespace
 
 void scaleSmoothly(const Picture& picture, const ScaledAxis& across, const ScaledAxis& down,
-                   std::span<std::uint32_t> target)
+                   const PixelTarget& target)
 {
-    assert(!picture.pixels.empty() &&
-           target.size() >= static_cast<std::size_t>(across.count) * static_cast<std::size_t>(down.count));
+    assert(!picture.pixels.empty() && target.pitch >= across.count);
     if (picture.width < 2 || picture.height < 2) {
         return scaleSmoothly(widened(picture), across, down, target);
     }
     PixelTaps columns = tapsOf(across, picture.width);
     const PixelTaps lines = tapsOf(down, picture.height);
     if (down.to - down.from < static_cast<double>(down.length)) {
-        magnify(picture, columns, lines, target.data());
+        magnify(picture, columns, lines, target);
     } else {
-        reduce(picture, std::move(columns), lines, target.data());
+        reduce(picture, std::move(columns), lines, target);
     }
 }
 

@@ -2,21 +2,9 @@
 #pragma once
 
 #include "core/image/picture.h"
-
-#include <cstdint>
-#include <span>
+#include "core/image/scaled_axis.h"
 
 namespace rasterscope {
-
-/// One axis of a scaling: the source pixels [from, to) are laid over `length` target pixels, of which
-/// [first, first + count) are wanted.
-struct ScaledAxis {
-    double from = 0;
-    double to = 1;
-    std::int64_t length = 1;
-    std::int64_t first = 0;
-    std::int64_t count = 1;
-};
 
 /// Stretches a part of a picture with bilinear weights in steps of 1/256: for coarse stand-ins, and for
 /// reductions by less than two. Beyond the picture's edge its last pixel goes on. The same target pixel is
@@ -26,10 +14,10 @@ struct ScaledAxis {
 /// for, behind our workers where cores are few; this takes about 1.2 for a magnification
 /// and 3 for a reduction by 1.5.
 ///
-/// `target` gets across.count x down.count pixels, lines without gaps. Channels are scaled alike, so pixels
-/// with alpha should be premultiplied. Any thread.
-/// \pre the picture holds pixels; lengths and counts are positive; target has room
+/// `target` gets across.count x down.count pixels. Channels are scaled alike, so pixels with alpha should be
+/// premultiplied. Any thread.
+/// \pre the picture holds pixels; target has room
 void scaleSmoothly(const Picture& picture, const ScaledAxis& across, const ScaledAxis& down,
-                   std::span<std::uint32_t> target);
+                   const PixelTarget& target);
 
 } // namespace rasterscope

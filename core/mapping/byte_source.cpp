@@ -134,6 +134,23 @@ void ByteSource::mapFile()
     m_base = base;
     // Nothing is read that nobody asked for: what is needed is announced instead (see prefetch).
     system.madvise(map, length, MADV_RANDOM);
+    constexpr auto most = static_cast<std::int64_t>(TouchedTables::mostTables);
+    if (m_size / TouchedTables::tableReach >= most) {
+        m_tables = std::make_unique<TouchedTables>();
+    }
+}
+
+/// Lets go of the map's page tables, and of the pages in it, which stay in the page cache. It is replaced in
+/// one step, so others may go on reading it: they fault their pages in again. What the guard has put over
+/// holes goes too, stays marked, and is put there again.
+void ByteSource::renewMap() const
+{
+    const SystemCalls& system = *m_options.system;
+    const auto length = static_cast<std::size_t>(m_size);
+    if (system.mmap(m_base, length, PROT_READ, MAP_SHARED | MAP_NORESERVE | MAP_FIXED, m_descriptor, 0) !=
+        MAP_FAILED) {
+        system.madvise(m_base, length, MADV_RANDOM);
+    }
 }
 
 Result<std::int64_t> ByteSource::readAt(std::int64_t offset, std::span<std::byte> buffer) const

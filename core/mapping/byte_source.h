@@ -7,6 +7,7 @@
 #include "core/mapping/byte_grid.h"
 #include "core/mapping/read_trace.h"
 #include "core/mapping/stored_extents.h"
+#include "core/mapping/touched_tables.h"
 
 #include <atomic>
 #include <cstddef>
@@ -155,6 +156,7 @@ private:
     ByteSource(std::filesystem::path path, const OpenOptions& options);
     Status openFile();
     void mapFile();
+    void renewMap() const;
     bool isResident(std::int64_t offset) const;
     bool dropsBehind() const { return m_options.cache == CacheUse::DropBehind && !isMapped(); }
     void noteAbsent(const ByteRange& range) const;
@@ -172,6 +174,7 @@ private:
     mutable std::atomic<std::int64_t> m_borrowedBytes{0};
     mutable std::atomic<std::int64_t> m_prefetchedBytes{0};
     mutable std::atomic<std::int64_t> m_readBytes{0};
+    std::unique_ptr<TouchedTables> m_tables; // of maps that may have too many
     std::unique_ptr<ReadTrace> m_trace;
     std::unique_ptr<const Residency> m_residency;
     mutable std::mutex m_absentMutex; // over the member below

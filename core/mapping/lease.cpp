@@ -35,6 +35,9 @@ Result<Lease> ByteSource::borrow(const ByteGrid& grid) const
     Lease lease(shared_from_this(), grid);
     m_borrowedBytes.fetch_add(grid.usefulBytes(), std::memory_order_relaxed);
     if (m_base != nullptr) {
+        if (m_tables && m_tables->touch(grid)) {
+            renewMap();
+        }
         lease.m_data = m_base + grid.offset;
         lease.m_rowPitch = grid.rowPitch;
         lease.m_itemPitch = grid.itemPitch;

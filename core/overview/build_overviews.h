@@ -23,6 +23,7 @@ struct OverviewSurroundings {
     std::stop_token stop;
     /// The samples of level 0 that are done, and all of them. From any of the threads, one at a time.
     std::function<void(std::int64_t done, std::int64_t all)> progress;
+    OverviewLimits limits; // of buildCachedOverviews, which makes the plan
 };
 
 /// What was left out because it could not be read.

@@ -173,7 +173,7 @@ Result<std::optional<fs::path>> buildCachedOverviews(const OverviewCache& cache,
                                                      GrownOverviews* grown)
 {
     const RasterInfo& info = raster.info();
-    const OverviewPlan plan = planOverviews(info);
+    const OverviewPlan plan = planOverviews(info, surroundings.limits);
     if (auto status = checkPlan(cache, order, info, plan); !status) {
         return tl::unexpected(status.error());
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/tile_cache.h"
 
+#include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace rasterscope {
@@ -38,6 +41,42 @@ void TileCache::insert(const TileKey& key, TilePointer tile)
     m_entries.push_front({key, std::move(tile)});
     m_places[key] = m_entries.begin();
     evict(gone);
+}
+
+std::optional<MemoryBudget::Reservation> TileCache::reserve(std::int64_t bytes, const std::stop_token& stop)
+{
+    if (!m_memory) {
+        return MemoryBudget::Reservation();
+    }
+    while (!stop.stop_requested()) {
+        if (auto free = m_memory->tryReserve(bytes)) {
+            return free;
+        }
+        // What a view has just stopped using is told to nobody: it is looked for again, some times a second.
+        constexpr std::chrono::milliseconds lookAgainAfter{20};
+        if (!dropUnused()) {
+            if (auto free = m_memory->reserveWithin(lookAgainAfter, bytes, stop)) {
+                return free;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// The least recently found tile that only the cache holds; false where there is none.
+bool TileCache::dropUnused()
+{
+    std::list<Entry> gone;
+    const std::lock_guard lock(m_mutex);
+    const auto last = std::find_if(m_entries.rbegin(), m_entries.rend(),
+                                   [](const Entry& entry) { return entry.tile.use_count() == 1; });
+    if (last == m_entries.rend()) {
+        return false;
+    }
+    m_bytes -= last->tile->bytes();
+    m_places.erase(last->key);
+    gone.splice(gone.begin(), m_entries, std::prev(last.base()));
+    return true;
 }
 
 void TileCache::setBudget(std::int64_t bytes)

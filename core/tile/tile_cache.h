@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/memory_budget.h"
 #include "core/tile/tile.h"
 #include "core/tile/tile_key.h"
 
 #include <list>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <stop_token>
 #include <unordered_map>
 #include <vector>
 
@@ -17,7 +21,19 @@ namespace rasterscope {
 /// times a frame. A tile that is being painted outlives its place here.
 class TileCache {
 public:
-    explicit TileCache(std::int64_t budget) : m_budget(budget) {}
+    /// `memory`: that of all caches together, from which tiles are reserved before they are made. None: only
+    /// what is kept here counts, against `budget`.
+    explicit TileCache(std::int64_t budget, std::shared_ptr<MemoryBudget> memory = nullptr)
+        : m_memory(std::move(memory)), m_budget(budget)
+    {
+    }
+
+    /// Memory for a tile that is about to be made. Tiles that nobody uses go for it, the least recently found
+    /// first; then it waits for others to let go of theirs. Nothing: `stop` came. \pre the caller has no
+    /// other reservation of the same memory
+    std::optional<MemoryBudget::Reservation> reserve(std::int64_t bytes, const std::stop_token& stop);
+    /// Null where there is none.
+    const std::shared_ptr<MemoryBudget>& memory() const { return m_memory; }
 
     /// Null where there is none.
     TilePointer find(const TileKey& key);
@@ -39,8 +55,10 @@ private:
         TilePointer tile;
     };
     void evict(std::list<Entry>& gone);
+    bool dropUnused();
 
-    mutable std::mutex m_mutex;
+    const std::shared_ptr<MemoryBudget> m_memory;
+    mutable std::mutex m_mutex; // over the members below
     std::int64_t m_budget;
     std::int64_t m_bytes = 0;
     std::list<Entry> m_entries; // most recently found first

@@ -52,7 +52,7 @@ SampledAxis sampledAxis(std::int64_t size, std::int64_t step)
     return {middle, (size - 1 - middle) / step + 1};
 }
 
-TileGrid::TileGrid(const RasterInfo& info) : m_levels(info.levels)
+TileGrid::TileGrid(const RasterInfo& info) : m_levels(info.levels), m_readsInPlace(info.samplesInPlace)
 {
     if (m_levels.empty()) {
         m_levels = {{info.width, info.height}};

@@ -35,6 +35,9 @@ public:
     explicit TileGrid(const RasterInfo& info);
 
     Size raster() const { return m_levels.front(); }
+    /// Whether tiles are made of samples as they lie in the file: what is read for nothing is then paid for
+    /// by the disk, and a tile that is read late is there soon.
+    bool readsInPlace() const { return m_readsInPlace; }
     /// Finest first. The coarsest is one tile.
     const std::vector<Resolution>& resolutions() const { return m_resolutions; }
     /// The index of the coarsest resolution that still has a pixel for each of the screen's; 0 when none is
@@ -59,6 +62,7 @@ private:
     double scaleY(const TileKey& key) const;
 
     std::vector<Size> m_levels;
+    bool m_readsInPlace;
     std::vector<Resolution> m_resolutions;
 };
 

@@ -2,6 +2,7 @@
 #include "core/tile/tile_loader.h"
 
 #include "core/tile/outlet.h"
+#include "core/tile/picture_memory.h"
 #include "core/tile/worker_thread.h"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ struct TileLoader::State {
     void work();
     std::optional<TileKey> takeNext(std::stop_token& stop);
     void finish(const TileKey& key, bool stopped);
+    Result<TilePointer> makeWithinMemory(const TileKey& key, const std::stop_token& stop);
 
     const TileMaker make;
     const std::shared_ptr<TileCache> cache;
@@ -90,11 +92,23 @@ void TileLoader::State::finish(const TileKey& key, bool stopped)
     changed.notify_all();
 }
 
+/// Error: cancelled.
+Result<TilePointer> TileLoader::State::makeWithinMemory(const TileKey& key, const std::stop_token& stop)
+{
+    auto memory = cache->reserve(mostTileBytes, stop);
+    if (!memory) {
+        return failure(Error::Code::Cancelled, "a tile is no longer wanted");
+    }
+    return make(key, stop).map([&](TilePointer tile) {
+        return cache->memory() ? withMemory(std::move(tile), cache->memory(), std::move(*memory)) : tile;
+    });
+}
+
 void TileLoader::State::work()
 {
     std::stop_token stop;
     while (const std::optional<TileKey> key = takeNext(stop)) {
-        Result<TilePointer> tile = make(*key, stop);
+        Result<TilePointer> tile = makeWithinMemory(*key, stop);
         if (tile) {
             cache->insert(*key, std::move(*tile));
         }

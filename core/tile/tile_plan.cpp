@@ -25,8 +25,11 @@ public:
         , m_seen(viewport.visibleArea())
         , m_centre(viewport.centre())
         , m_wanted(grid.resolutionFor(viewport.scale()))
-        , m_averages(atHand.averages.cost && grid.canBeAveraged(m_wanted))
     {
+        while (m_wanted + 1 < grid.resolutions().size() && tilesInSight() > atHand.room) {
+            ++m_wanted;
+        }
+        m_averages = atHand.averages.cost && grid.canBeAveraged(m_wanted);
     }
 
     TilePlan plan()
@@ -43,6 +46,12 @@ public:
     }
 
 private:
+    std::int64_t tilesInSight() const
+    {
+        const Rect tiles = m_grid.tilesMeeting(m_wanted, m_seen);
+        return tiles.width * tiles.height;
+    }
+
     TilePointer find(const TileKey& key) const { return m_atHand.find ? m_atHand.find(key) : nullptr; }
 
     bool baseIsAsFineAs(const Resolution& resolution) const
@@ -303,7 +312,7 @@ private:
     RasterRect m_seen;
     RasterPoint m_centre;
     std::size_t m_wanted;
-    bool m_averages; // whether there may be averaged tiles of that resolution
+    bool m_averages = false; // whether there may be averaged tiles of that resolution
     std::int64_t m_inSight = 0;
     bool m_complete = true;
     bool m_anythingRead = false;

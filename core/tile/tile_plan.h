@@ -65,7 +65,9 @@ struct TilePlan {
 ///
 /// A reduced view without overviews is sampled first. Averaged tiles are drawn in the place of sampled ones
 /// where they are at hand, and are wished for after all others, once the view stands still; in their place,
-/// and first, where they cost nothing. Where one cannot be had, the sampled one stays. Pure: reads no file,
+/// and first, where they cost nothing. Where one cannot be had, the sampled one stays.
+///
+/// Where there is no room for all that is in sight, a coarser resolution is wanted. Pure: reads no file,
 /// holds nothing.
 TilePlan planTiles(const Viewport& viewport, const TileGrid& grid, const TilesAtHand& atHand,
                    const Heading& heading = {});

@@ -10,9 +10,10 @@ namespace rasterscope {
 
 namespace {
 
-constexpr double lookAhead = 0.5; // s
-constexpr double furthest = 4;    // views; no cache has room for more
-constexpr double aside = 0.25;    // of the speed: what is slower than that across the way is a wobble
+constexpr double lookAhead = 0.5;         // s
+constexpr double lookAheadInPlace = 0.35; // s; long enough for a disk, and less read for nothing
+constexpr double furthest = 4;            // views; no cache has room for more
+constexpr double aside = 0.25;            // of the speed: what is slower than that across the way is a wobble
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// A tile, and when it is wanted.
@@ -46,10 +47,10 @@ struct MovingSpan {
     double to = 0;
     double speed = 0; // per second
 
-    double pathAhead() const
+    double pathAhead(double seconds) const
     {
         const double most = furthest * (to - from);
-        return std::clamp(speed * lookAhead, -most, most);
+        return std::clamp(speed * seconds, -most, most);
     }
     /// From when to when it meets an interval.
     std::pair<double, double> meets(double first, double last) const
@@ -76,6 +77,7 @@ public:
         , m_x{m_seen.x, m_seen.right(), heading.velocityX * viewport.scale()}
         , m_y{m_seen.y, m_seen.bottom(), heading.velocityY * viewport.scale()}
         , m_speed(std::hypot(m_x.speed, m_y.speed))
+        , m_lookAhead(grid.readsInPlace() ? lookAheadInPlace : lookAhead)
     {
     }
 
@@ -108,8 +110,8 @@ private:
 
     RasterRect sweptArea() const
     {
-        const double dx = m_x.pathAhead();
-        const double dy = m_y.pathAhead();
+        const double dx = m_x.pathAhead(m_lookAhead);
+        const double dy = m_y.pathAhead(m_lookAhead);
         return {m_seen.x + std::min(dx, 0.0), m_seen.y + std::min(dy, 0.0), m_seen.width + std::abs(dx),
                 m_seen.height + std::abs(dy)};
     }
@@ -120,9 +122,9 @@ private:
         const auto [fromX, toX] = m_x.meets(area.x, area.right());
         const auto [fromY, toY] = m_y.meets(area.y, area.bottom());
         const double comes = std::max({fromX, fromY, 0.0});
-        if (comes < std::min(toX, toY) && comes <= lookAhead) {
+        if (comes < std::min(toX, toY) && comes <= m_lookAhead) {
             tiles.push_back({key, comes, farness(area, m_centre)});
-        } else if (isBeside && !m_x.isBehind(area.x, area.right(), m_speed) &&
+        } else if (isBeside && !m_grid.readsInPlace() && !m_x.isBehind(area.x, area.right(), m_speed) &&
                    !m_y.isBehind(area.y, area.bottom(), m_speed)) {
             tiles.push_back({key, never, farness(area, m_centre)});
         }
@@ -135,6 +137,7 @@ private:
     MovingSpan m_x;
     MovingSpan m_y;
     double m_speed;
+    double m_lookAhead; // s
 };
 
 TilesAhead zoomAhead(const Viewport& viewport, const TileGrid& grid, std::size_t seen, const Heading& heading)

@@ -25,9 +25,11 @@ struct TilesAhead {
 };
 
 /// What to have ready for the next half second. Of a view at rest, one tile around it. Of one that moves,
-/// what comes into sight if it goes on so, then what lies beside the way, and nothing that lies behind. Of
-/// one that zooms, what it shows at half or twice the scale, from the fixed point outwards. Pure geometry.
-/// `seen`: the resolution that the view itself is drawn from.
+/// what comes into sight if it goes on so, then what lies beside the way, and nothing that lies behind. Where
+/// tiles are read in place (TileGrid::readsInPlace), only what comes into sight within a third of a second:
+/// most of the bytes that a pan brought in were of tiles around it that nobody came to see. Of one that
+/// zooms, what it shows at half or twice the scale, from the fixed point outwards. Pure geometry. `seen`: the
+/// resolution that the view itself is drawn from.
 TilesAhead tilesAhead(const Viewport& viewport, const TileGrid& grid, std::size_t seen,
                       const Heading& heading);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/image/nearest_scale.h"
 #include "core/image/plain_samples.h"
 #include "core/image/render.h"
 #include "core/image/sampled_statistics.h"
@@ -186,11 +187,29 @@ void smoothScale(benchmark::State& state)
         const double seen = std::min(scale, 1.0);
         for (std::int64_t top = 0; top < lines; top += 64) {
             scaleSmoothly(picture, {0, width * seen, columns, 0, columns},
-                          {0, height * seen, lines, top, std::min<std::int64_t>(64, lines - top)}, band);
+                          {0, height * seen, lines, top, std::min<std::int64_t>(64, lines - top)},
+                          {band.data(), columns});
         }
         benchmark::DoNotOptimize(band.data());
     }
 }
 BENCHMARK(smoothScale)->Arg(30)->Arg(150)->Unit(benchmark::kMillisecond);
+
+/// The same while the picture moves.
+void nearestScale(benchmark::State& state)
+{
+    const double scale = static_cast<double>(state.range(0)) / 100;
+    const Picture picture{width, height, std::vector<std::uint32_t>(width * height, 0xFF102030), true};
+    std::vector<std::uint32_t> screen(width * height);
+    const auto lines = static_cast<std::int64_t>(std::min(1.0, 1 / scale) * height);
+    const auto columns = static_cast<std::int64_t>(std::min(1.0, 1 / scale) * width);
+    const double seen = std::min(scale, 1.0);
+    for (auto _ : state) {
+        scaleToNearest(picture, {0, width * seen, columns, 0, columns}, {0, height * seen, lines, 0, lines},
+                       {screen.data(), columns});
+        benchmark::DoNotOptimize(screen.data());
+    }
+}
+BENCHMARK(nearestScale)->Arg(30)->Arg(100)->Arg(150)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -22,7 +22,8 @@ def picture(source, rows):
 
 
 def envi_header(rows, interleave):
-    return rasters.envi_header(WIDTH, rows, BANDS).replace("interleave = bip", f"interleave = {interleave}")
+    header = rasters.envi_header(WIDTH, rows, BANDS).replace("interleave = bip", f"interleave = {interleave}")
+    return header + "default bands = {1, 2, 3}\n"  # in colour, as the TIFFs are
 
 
 def tiff_header(rows, rows_per_strip, planes):

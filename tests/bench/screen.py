@@ -3,6 +3,7 @@
 """Scripted pans and zooms through the real window, as a table in Markdown.
 
   tests/bench/screen.py FOLDER [--rows N] [--runs N] [--cold] [--screen WxH] [--only WORD] [--recording WORD]
+                        [--memory SIZE]
 
 FOLDER takes 3 GB for each of six layouts of one picture of 60000 x 17000 x 3 bytes, written once; --rows 50000 makes them 9 GB.
 Needs Xvfb and the release preset with -DRASTERSCOPE_BENCH=ON (libxcb-xtest0-dev). --cold drops the page cache before each run and
@@ -13,6 +14,8 @@ What is in the table:
   area       tiles of 1:1 that came into sight and were not at hand: from that input to the flush of the paint that shows them
   final      from the last input of a gesture, or a jump, to the last paint
   bytes      brought into the page cache, tables of strips included, for each byte of what was seen at 1:1
+  memory     at most, beside files, above the window without a file; of it page tables of the map are not a part and told
+             behind it. With --memory the program fails where it is more than that.
   frames     settled frames, taken off the screen, that are what NumPy reads of the file, of those that can be told
 """
 
@@ -103,12 +106,20 @@ class Figures:
             return " / ".join(f"{self.median(name, p):.1f}" for p in ("p50", "p99", "max"))
 
         ratio = self.bytes_ratio(table_bytes)
+        added = max(run["anonymous_bytes_added"] for run in self.runs) / 1e6
+        tables = max(run["page_table_bytes"] for run in self.runs) / 1e6
         return " | ".join([f"{three('paint')} | {self.median('paint_cpu', 'p99'):.1f}", three("fetched"),
-                           three("settle"), f"{ratio:.2f}" if ratio else "-", f"{self.equal} of {self.told}"])
+                           three("settle"), f"{ratio:.2f}" if ratio else "-",
+                           f"{added:.0f} + {tables:.0f} MB", f"{self.equal} of {self.told}"])
 
 
-def replay(display, recording, path, folder):
-    command = [REPLAY, "--frames", folder, os.path.join(HERE, "recordings", recording + ".txt"), path]
+    def most_memory(self):
+        return max(run["anonymous_bytes_added"] for run in self.runs)
+
+
+def replay(display, recording, path, folder, memory):
+    limit = ["--memory", memory] if memory else []
+    command = [REPLAY, *limit, "--frames", folder, os.path.join(HERE, "recordings", recording + ".txt"), path]
     environment = dict(display.environment(), XDG_CONFIG_HOME=folder, XDG_CACHE_HOME=folder)
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True, timeout=170).stdout)
 
@@ -119,7 +130,7 @@ def measure(display, options, layout, recording, state, folder):
     figures = Figures()
     for _ in range(options.runs):
         drop_caches() if state == "cold" else read_all(path)
-        figures.add(replay(display, recording, path, folder), samples)
+        figures.add(replay(display, recording, path, folder, options.memory), samples)
     return figures
 
 
@@ -132,6 +143,7 @@ def parse():
     parser.add_argument("--screen", default="1920x1080")
     parser.add_argument("--only", default="", help="layouts with this in their name")
     parser.add_argument("--recording", default="", help="recordings with this in their name")
+    parser.add_argument("--memory", default="", help="such as 64M: what the window may take")
     options = parser.parse_args()
     options.screen = tuple(int(number) for number in options.screen.split("x"))
     if not os.path.exists(REPLAY):
@@ -139,6 +151,11 @@ def parse():
     if options.cold and os.geteuid() != 0:
         sys.exit("screen.py: --cold empties the page cache, which only root can do")
     return options
+
+
+def byte_count(text):
+    """As --memory takes it; 0 where there is none."""
+    return int(text.rstrip("kKMG")) * {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1], 1) if text else 0
 
 
 def main():
@@ -150,8 +167,9 @@ def main():
         layout.make(options.folder, source, options.rows)
     state = "cold" if options.cold else "warm"
     print("| recording | file | page cache | paint p50 / p99 / max, ms | its CPU p99 | area p50 / p99 / max, ms "
-          "| final p50 / p99 / max, ms | bytes | frames |\n" + "|---" * 9 + "|")
-    unequal = False
+          "| final p50 / p99 / max, ms | bytes | memory | frames |\n" + "|---" * 10 + "|")
+    failed = False
+    limit = byte_count(options.memory)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder, first_picture.Display(*options.screen) as display:
         for recording in [name for name in RECORDINGS if options.recording in name]:
             times = []
@@ -159,9 +177,12 @@ def main():
                 figures = measure(display, options, layout, recording, state, folder)
                 print(f"| {recording} | {layout.name} | {state} | {figures.row(len(layout.header_bytes(options.rows)))} |", flush=True)
                 times.append(figures.median("settle", "p50"))
-                unequal = unequal or figures.equal != figures.told or figures.told == 0
-            print(f"| {recording} | slowest to quickest | {state} | | | | {max(times) / min(times):.2f} | | |", flush=True)
-    sys.exit(1 if unequal else 0)
+                failed = failed or figures.equal != figures.told or figures.told == 0
+                if limit and figures.most_memory() > limit:
+                    print(f"screen.py: {layout.name}: {figures.most_memory()} bytes, of {limit}", file=sys.stderr)
+                    failed = True
+            print(f"| {recording} | slowest to quickest | {state} | | | | {max(times) / min(times):.2f} | | | |", flush=True)
+    sys.exit(1 if failed else 0)
 
 
 main()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/process_memory.h"
+#include "core/base/text.h"
 #include "core/tile/worker_thread.h"
+#include "tests/bench/memory_watch.h"
 #include "tests/bench/recording.h"
 #include "tests/bench/replay_hand.h"
 #include "tests/bench/replay_watch.h"
 #include "ui/main_window.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QMenuBar>
 #include <QScreen>
@@ -21,12 +25,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <optional>
 
 // Replays a pan or zoom that is written down through the real window, with the X server's own pointer, and
 // prints what it measured as JSON. Settled frames are taken off the screen and written to a folder, for
 // someone else to compare. tests/bench/screen.py runs it.
 //
-//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--frames FOLDER] RECORDING FILE
+//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--memory SIZE] [--frames FOLDER] RECORDING FILE
 
 namespace rasterscope {
 namespace {
@@ -45,6 +50,8 @@ Options parse(int argc, char** argv)
             options.request.options.raw = argv[++i];
         } else if (std::strcmp(argv[i], "--no-mmap") == 0) {
             options.request.options.bytes.access = Access::Read;
+        } else if (std::strcmp(argv[i], "--memory") == 0 && i + 1 < argc) {
+            setProcessMemory(parseByteCount(argv[++i]).value_or(0));
         } else if (std::strcmp(argv[i], "--frames") == 0 && i + 1 < argc) {
             options.frames = QString::fromLocal8Bit(argv[++i]);
         } else if (options.recording.empty()) {
@@ -62,6 +69,11 @@ std::int64_t residentBytes(const std::filesystem::path& path)
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat status = {};
     if (file < 0 || fstat(file, &status) != 0) {
+        return 0;
+    }
+    constexpr off_t mostCounted = 1'000'000'000'000; // the kernel counts the pages of 16 TB for half an hour
+    if (status.st_size > mostCounted) {
+        close(file);
         return 0;
     }
     const auto length = static_cast<std::size_t>(status.st_size);
@@ -89,8 +101,8 @@ struct Frame {
 /// Carries the recording through the window. Screen thread, but for what the hand calls.
 class Replay {
 public:
-    Replay(ReplayWatch& watch, MainWindow& window, const Options& options)
-        : m_watch(watch), m_window(window), m_view(window.view()), m_options(options)
+    Replay(ReplayWatch& watch, MainWindow& window, MemoryWatch& memory, const Options& options)
+        : m_watch(watch), m_window(window), m_view(window.view()), m_memory(memory), m_options(options)
     {
         m_timer.setInterval(10);
         QObject::connect(&m_timer, &QTimer::timeout, &m_view, [this] { lookWhetherSettled(); });
@@ -110,6 +122,7 @@ private:
     ReplayWatch& m_watch;
     MainWindow& m_window;
     RasterView& m_view;
+    MemoryWatch& m_memory;
     const Options& m_options;
     QTimer m_timer;
     std::vector<Frame> m_frames;
@@ -145,7 +158,9 @@ void Replay::letGo()
     const std::lock_guard lock(m_mutex);
     m_watch.noteSettled(m_lastInput);
     if (!m_options.frames.isEmpty()) {
+        m_memory.pause();
         takeFrame();
+        m_memory.goOn();
     }
     m_waiting = false;
     m_settled.notify_all();
@@ -239,6 +254,9 @@ void Replay::print() const
     std::printf("  \"lent_bytes\": %lld,\n", static_cast<long long>(m_lentAfter - m_lentBefore));
     std::printf("  \"resident_bytes_before\": %lld,\n", static_cast<long long>(m_residentBefore));
     std::printf("  \"resident_bytes_after\": %lld,\n", static_cast<long long>(m_residentAfter));
+    std::printf("  \"anonymous_bytes_added\": %lld,\n",
+                static_cast<long long>(m_memory.mostAnonymous() - m_memory.anonymousBefore()));
+    std::printf("  \"page_table_bytes\": %lld,\n", static_cast<long long>(m_memory.mostPageTables()));
     std::printf("  \"frames\": [");
     const char* separator = "\n";
     for (const Frame& frame : m_frames) {
@@ -251,8 +269,16 @@ void Replay::print() const
     std::printf("\n  ]\n}\n");
 }
 
+QElapsedTimer started()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
+}
+
 int runReplay(int argc, char** argv)
 {
+    freeLargeBlocksAtOnce();
     const Options options = parse(argc, argv);
     ReplayWatch application(argc, argv);
     auto* window = new MainWindow; // deletes itself when it is closed
@@ -263,12 +289,17 @@ int runReplay(int argc, char** argv)
         }
     });
     application.watch(window->view());
+    std::optional<MemoryWatch> memory;
     window->menuBar()->hide();
     window->setGeometry(window->screen()->geometry());
     window->show();
+    for (QElapsedTimer shown = started(); shown.elapsed() < 300;) { // fonts and backing store are there then
+        QApplication::processEvents(QEventLoop::AllEvents, 50);
+    }
+    memory.emplace();
     window->open(options.request);
     {
-        Replay replay(application, *window, options);
+        Replay replay(application, *window, *memory, options);
         replay.start();
         QApplication::exec();
         replay.print();

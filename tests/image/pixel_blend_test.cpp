@@ -77,6 +77,24 @@ TEST(PixelBlend, BlendsNeighboursToTheBitsOfItsPlainTwinAtEveryLength)
     });
 }
 
+TEST(PixelBlend, PicksThePixelsOfItsPlainTwinAtEveryLength)
+{
+    withEachTarget([] {
+        for (std::size_t count = 0; count <= 67; ++count) {
+            std::mt19937 random(static_cast<unsigned>(count));
+            const auto source = pixels(count + 1, 5);
+            std::vector<std::int32_t> places(count);
+            std::generate(places.begin(), places.end(),
+                          [&] { return static_cast<std::int32_t>(random() % source.size()); });
+            std::vector<std::uint32_t> vectors(count + 1, untouched);
+            std::vector<std::uint32_t> twin(count + 1, untouched);
+            pickPixels(source.data(), places, vectors.data());
+            plain::pickPixels(source.data(), places, twin.data());
+            ASSERT_EQ(vectors, twin) << count << " pixels";
+        }
+    });
+}
+
 TEST(PixelBlend, RoundsEachChannelByItself)
 {
     const std::vector<std::uint32_t> above = {0x00FF10FF, 0xFFFFFFFF, 0x01000000};

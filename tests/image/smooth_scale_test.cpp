@@ -31,7 +31,7 @@ ScaledAxis wholeOf(std::int64_t pixels, std::int64_t length)
 std::vector<std::uint32_t> scaled(const Picture& picture, const ScaledAxis& across, const ScaledAxis& down)
 {
     std::vector<std::uint32_t> target(static_cast<std::size_t>(across.count * down.count), 0xDEADBEEF);
-    scaleSmoothly(picture, across, down, target);
+    scaleSmoothly(picture, across, down, {target.data(), across.count});
     return target;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/tile/picture_memory.h"
 #include "core/tile/tile_cache.h"
 
 #include <gtest/gtest.h>
@@ -95,6 +96,58 @@ TEST(TileCache, TakesManyThreads)
     threads.clear();
     EXPECT_LE(cache.bytes(), 20 * one);
     EXPECT_EQ(static_cast<std::int64_t>(cache.count()) * one, cache.bytes());
+}
+
+class TileMemory : public testing::Test {
+protected:
+    /// As a loader does.
+    TilePointer makeWithin(std::int64_t bytes)
+    {
+        auto memory = m_cache.reserve(bytes, {});
+        EXPECT_TRUE(memory.has_value());
+        EXPECT_LE(m_memory->used(), m_memory->limit());
+        return withMemory(tileOfPixels(1000), m_memory, std::move(*memory));
+    }
+
+    std::shared_ptr<MemoryBudget> m_memory = std::make_shared<MemoryBudget>(4 * one);
+    TileCache m_cache{100 * one, m_memory};
+};
+
+TEST_F(TileMemory, IsReservedBeforeATileIsMadeAndGivenBackByItsLastUser)
+{
+    TilePointer tile = makeWithin(2 * one);
+    EXPECT_EQ(m_memory->used(), one) << "what is not needed is given back at once";
+    m_cache.insert({0, 1, 0, 0}, tile);
+    m_cache.setBudget(0);
+    EXPECT_EQ(m_cache.count(), 0U);
+    EXPECT_EQ(m_memory->used(), one) << "it is being painted";
+    tile.reset();
+    EXPECT_EQ(m_memory->used(), 0);
+}
+
+TEST_F(TileMemory, TakesWhatTilesThatNobodyUsesHave)
+{
+    const TilePointer painted = makeWithin(one);
+    m_cache.insert({0, 1, 0, 0}, painted);
+    for (std::int64_t i = 1; i < 50; ++i) {
+        m_cache.insert({0, 1, i, 0}, makeWithin(one));
+    }
+    EXPECT_EQ(m_cache.count(), 4U);
+    EXPECT_TRUE(m_cache.contains({0, 1, 0, 0})) << "in use, to let go of it would free nothing";
+    EXPECT_TRUE(m_cache.contains({0, 1, 49, 0}));
+}
+
+TEST_F(TileMemory, WaitsForTilesInUseUntilItIsStoppedOrOneGoes)
+{
+    std::vector<TilePointer> painted;
+    for (int i = 0; i < 4; ++i) {
+        painted.push_back(makeWithin(one));
+    }
+    std::stop_source stop;
+    std::jthread stopper([&] { stop.request_stop(); });
+    EXPECT_FALSE(m_cache.reserve(one, stop.get_token()));
+    std::jthread painter([&] { painted.clear(); });
+    EXPECT_TRUE(m_cache.reserve(one, {}));
 }
 
 } // namespace

@@ -92,10 +92,10 @@ TEST(TileGrid, TilesCoverTheRasterWithoutGapOrOverlapAndReadInsideIt)
 TEST(TileGrid, FindsTheTilesThatMeetAnArea)
 {
     const TileGrid grid(infoOf(5000, 3000));
-    EXPECT_EQ(grid.tilesMeeting(0, {0, 0, 512, 512}), (Rect{0, 0, 1, 1}));
-    EXPECT_EQ(grid.tilesMeeting(0, {511.5, 10, 1, 1}), (Rect{0, 0, 2, 1}));
-    EXPECT_EQ(grid.tilesMeeting(0, {0, 0, 5000, 3000}), (Rect{0, 0, 10, 6}));
-    EXPECT_EQ(grid.tilesMeeting(2, {4999, 2999, 1, 1}), (Rect{2, 1, 1, 1}));
+    EXPECT_EQ(grid.tilesMeeting(0, {0, 0, 256, 256}), (Rect{0, 0, 1, 1}));
+    EXPECT_EQ(grid.tilesMeeting(0, {255.5, 10, 1, 1}), (Rect{0, 0, 2, 1}));
+    EXPECT_EQ(grid.tilesMeeting(0, {0, 0, 5000, 3000}), (Rect{0, 0, 20, 12}));
+    EXPECT_EQ(grid.tilesMeeting(2, {4999, 2999, 1, 1}), (Rect{4, 2, 1, 1}));
 }
 
 TEST(TileGrid, TakesRastersOfOneRow)

@@ -18,6 +18,7 @@ protected:
         raster.width = 60000;
         raster.height = 50000;
         raster.levels = {{60000, 50000}};
+        raster.samplesInPlace = false;
         return raster;
     }
 
@@ -125,7 +126,7 @@ TEST_F(TilePlanTest, DrawsExactTilesOnceWhenAllAreThere)
     EXPECT_TRUE(found.truth.complete);
     EXPECT_EQ(found.truth.step, 1);
     EXPECT_TRUE(found.wishes.empty());
-    EXPECT_EQ(found.draws.size(), 15U); // 29040 to 30960 by 24460 to 25540: five tiles by three
+    EXPECT_EQ(found.draws.size(), 40U); // 29040 to 30960 by 24460 to 25540: eight tiles by five
     for (const TileDraw& draw : found.draws) {
         EXPECT_EQ(draw.tile->stepX, 1);
     }
@@ -140,10 +141,10 @@ TEST_F(TilePlanTest, PrefersTheFinestAncestorOverTheBase)
     EXPECT_EQ(seenAt(plan(), 1000, 1000), 16);
     have({0, 4, 0, 0});
     EXPECT_EQ(seenAt(plan(), 1000, 1000), 4);
-    EXPECT_EQ(seenAt(plan(), 1000, 1400), 4);
-    have({0, 1, 1, 1});
+    EXPECT_EQ(seenAt(plan(), 1000, 700), 4);
+    have({0, 1, 3, 3});
     EXPECT_EQ(seenAt(plan(), 1000, 1000), 1);
-    EXPECT_EQ(seenAt(plan(), 1100, 1000), 4); // the next tile
+    EXPECT_EQ(seenAt(plan(), 760, 1000), 4); // the tile before
     expectNoBlank(plan());
 }
 
@@ -152,7 +153,7 @@ TEST_F(TilePlanTest, KeepsFinerTilesInSightWhenZoomingOut)
     haveBase();
     m_viewport.zoomTo(2);
     m_viewport.centreOn({1000, 1000});
-    have({0, 1, 2, 2});
+    have({0, 1, 4, 4});
     const TilePlan found = plan();
     EXPECT_EQ(seenAt(found, 1100, 1100), 1);
     EXPECT_EQ(seenAt(found, 1000, 1000), 40);
@@ -171,12 +172,12 @@ TEST_F(TilePlanTest, WishesForTheMiddleFirstAndTheMarginLast)
         const RasterRect area = m_grid.areaOf(key);
         const bool outside = intersected(area, seen).empty();
         EXPECT_FALSE(inMargin && !outside) << "a tile in sight after one of the margin";
-        const double far = std::hypot(area.x + 256 - 30000, area.y + 256 - 25000);
+        const double far = std::hypot(area.x + 128 - 30000, area.y + 128 - 25000);
         EXPECT_TRUE(far >= last || outside != inMargin);
         inMargin = outside;
         last = far;
     }
-    EXPECT_EQ(found.wishes.size(), 35U); // 5 x 3 in sight, 7 x 5 with the margin
+    EXPECT_EQ(found.wishes.size(), 70U); // 8 x 5 in sight, 10 x 7 with the margin
 }
 
 TEST_F(TilePlanTest, AsksForCoarseTilesFirstWhereReadingIsDear)
@@ -221,10 +222,8 @@ TEST_F(TilePlanTest, AsksForNoMoreMarginThanCanBeKept)
 {
     m_viewport.zoomTo(1);
     m_viewport.centreOn({30000, 25000});
-    m_room = 18;
-    EXPECT_EQ(plan().wishes.size(), 18U);
-    m_room = 3; // what is in sight is wanted all the same
-    EXPECT_EQ(plan().wishes.size(), 15U);
+    m_room = 43;
+    EXPECT_EQ(plan().wishes.size(), 43U);
 }
 
 TEST_F(TilePlanTest, AFineBaseIsEnough)
@@ -280,6 +279,25 @@ TEST_F(TilePlanTest, TellsWhenNothingInSightCouldBeRead)
     EXPECT_TRUE(plan().truth.unread);
     m_viewport.centreOn({30000, 10000});
     EXPECT_FALSE(plan().truth.unread);
+}
+
+TEST_F(TilePlanTest, WithoutRoomForAllInSightACoarserResolutionIsWanted)
+{
+    m_viewport.zoomTo(1);
+    m_viewport.centreOn({30000, 25000});
+    haveBase();
+    const std::int64_t inSight = 40;
+    m_room = inSight;
+    EXPECT_EQ(plan().wishes.front().step, 1);
+    m_room = inSight - 1;
+    ASSERT_FALSE(plan().wishes.empty());
+    EXPECT_EQ(plan().wishes.front().step, 2);
+    EXPECT_LE(static_cast<std::int64_t>(plan().wishes.size()), m_room);
+    for (const TileKey& key : plan().wishes) {
+        have(key);
+    }
+    EXPECT_TRUE(plan().truth.complete);
+    EXPECT_EQ(plan().truth.step, 2) << "and it is said";
 }
 
 } // namespace
