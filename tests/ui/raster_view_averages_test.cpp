@@ -55,7 +55,8 @@ protected:
     {
         auto mixed = static_cast<std::uint32_t>(x * 7919 + y * 104729);
         mixed = (mixed ^ mixed >> 13U) * 0x5BD1E995U;
-        return static_cast<std::uint8_t>(mixed >> 24U);
+        const std::uint32_t noise = mixed >> 24U;
+        return static_cast<std::uint8_t>(noise % 4 == 0 ? 7 : 100 + noise / 2); // no mean is 7
     }
 
     void show(const std::shared_ptr<test::MemoryRaster>& raster)
