@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/page_opening.h"
 
+#include "core/base/process_memory.h"
 #include "core/format/page_choice.h"
 #include "core/overview/averaged_raster.h"
 #include "core/tile/worker_thread.h"
 
+#include <algorithm>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -16,6 +18,12 @@ namespace rasterscope {
 namespace {
 
 using GrowthReceiver = std::function<void(OpenedPage, double)>;
+
+/// Of a quarter of what there is for averaging; the pass has the rest.
+std::int64_t memoryFor(std::int64_t most)
+{
+    return std::min(most, processMemory().averaging / 4);
+}
 
 /// Puts the overviews that are kept for a page behind it; or says what they would be called. A cache that
 /// cannot be used is as good as none.
@@ -34,8 +42,9 @@ void addOverviews(const PageRequest& request, OpenedPage& page, std::shared_ptr<
         raster = openWithCachedOverviews(raster, **kept);
     }
     if (raster->info().levels.size() <= 1) {
-        page.lacking = LackingOverviews{std::move(*order), comesOverNetwork(request.path),
-                                        std::make_shared<GrownOverviews>(raster->info())};
+        page.lacking = LackingOverviews{
+            std::move(*order), comesOverNetwork(request.path),
+            std::make_shared<GrownOverviews>(raster->info(), memoryFor(GrownOverviews::usualBudget))};
         if (request.shown && request.shown->order.key == page.lacking->order.key) {
             page.lacking->grown = request.shown->grown;
         }
@@ -50,11 +59,9 @@ Averages averagesOf(const std::shared_ptr<const Raster>& raster,
     if (raster->info().levels.size() > 1 && raster->info().overviews != OverviewOrigin::File) {
         return {};
     }
-    if (!lacking) {
-        return {std::make_shared<const AveragedRaster>(raster), {}};
-    }
-    return {std::make_shared<const AveragedRaster>(raster, lacking->grown),
-            [grown = lacking->grown](const Window& window) { return grown->isThere(window); }};
+    auto averaged = std::make_shared<const AveragedRaster>(raster, lacking ? lacking->grown : nullptr,
+                                                           memoryFor(AveragedRaster::usualBudget));
+    return {averaged, [averaged](const Window& window) { return averaged->isThere(window); }};
 }
 
 Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, const GrowthReceiver& grown)

@@ -299,7 +299,9 @@ void PagingDock::showCounters()
 void PagingDock::dropPages()
 {
     if (m_view && m_view->scene() != nullptr) {
-        startWorker([raster = m_view->scene()->raster, dropped = m_dropped] {
+        const Scene& scene = *m_view->scene();
+        const auto& outermost = scene.averages.raster ? scene.averages.raster : scene.raster;
+        startWorker([raster = outermost, dropped = m_dropped] {
             raster->dropPages();
             (*dropped)();
         });

@@ -247,8 +247,7 @@ AveragesToCome RasterView::averagesToCome() const
         return {};
     }
     const auto cost = [scene](const TileKey& key) {
-        return averagingCost(scene->averages, scene->grid, key,
-                             static_cast<int>(scene->settings.bands.size()));
+        return averagingCost(scene->averages, scene->grid, key, scene->settings.bands);
     };
     return {cost, m_mostAveraged, !m_moved.isActive() && !m_motion.isMoving()};
 }

@@ -57,7 +57,8 @@ constexpr auto lines = std::to_array<Line>({
     {"Hatched", "could not be read; the status line says why"},
     {"Bare ground", "no-data, or outside the raster"},
     {"sampled 1:32", "one pixel in 32 was read, each way"},
-    {"averaged 1:32", "the mean of all pixels under each, made once and kept (View, Overviews)"},
+    {"averaged 1:32",
+     "the mean of all pixels under each, found when the view stands still, or once and kept"},
     {"smoothed 1:1.5", "all were read, and drawn on fewer by weighing neighbours"},
 });
 

@@ -66,7 +66,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     m_ground = addField(tr("Geographic position"), tr("000.000000\u00b0 W  00.000000\u00b0 N"), 0);
     m_values = addField(tr("Values"), tr("b1=000  b2=000  b3=000"), 1);
     m_zoom = addField(tr("Zoom"), tr("0.0000 % (1:00000)"), 0);
-    m_truth = addField(tr("What is seen"), tr("sampled 1:0000, partly missing"), 0);
+    m_truth = addField(tr("What is seen"), tr("sampled 1:000 (0.00 %), averaging 00 %"), 0);
     m_page = addField(tr("Page"), tr("page 000/000"), 0);
     m_layout = addField(tr("Raster"), tr("00000 x 00000 x 0 uint00 BIP format"), 0);
     m_fileSize = addField(tr("File size"), tr("000.0 GB"), 0);

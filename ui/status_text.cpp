@@ -45,13 +45,20 @@ QString overviewText(OverviewOrigin origin)
     return {};
 }
 
+/// Two digits that count.
+QString percentText(double share)
+{
+    constexpr double least = 1e-5;
+    return share < least ? QStringLiteral("< 0.001 %")
+                         : QStringLiteral("%1 %").arg(QString::number(100 * share, 'g', share < 1 ? 2 : 3));
+}
+
 /// `leaves`: the painter shows one pixel of so many along a side; 1 where it shows all that were read.
 QString sampledText(const ViewTruth& truth, double leaves)
 {
     const double step = std::max(static_cast<double>(truth.step), leaves);
     const double share = std::min(truth.share, 1 / (leaves * leaves));
-    const QString text =
-        QStringLiteral("sampled 1:%1 (%2 %)").arg(shortNumber(step), shortNumber(100 * share));
+    const QString text = QStringLiteral("sampled 1:%1 (%2)").arg(shortNumber(step), percentText(share));
     return truth.averaging ? text + QStringLiteral(", averaging %1 %").arg(std::floor(*truth.averaging * 100))
                            : text;
 }

@@ -14,7 +14,7 @@ namespace rasterscope {
 
 /// "12.5 % (1:8)", "300 % (3:1)", "2.16 % (1:46.3)". `scale`: raster pixels per physical screen pixel.
 QString zoomText(double scale);
-/// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32 (0.0977 %)" where some are
+/// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32 (0.098 %)" where some are
 /// left out, with the share of the file's pixels that were read, "averaged 1:8" or "majority 1:8" where one
 /// stands for all under it, "overview 1:4" of the file's own, "loading ..."; with "averaging 40 %" while that
 /// is under way, with "partly missing" and the like where some of it is, or that alone where all is. `scale`:

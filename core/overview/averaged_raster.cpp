@@ -5,6 +5,7 @@
 #include "core/overview/level_samples.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -50,10 +51,7 @@ private:
 /// One level, and nothing of the others.
 class OneLevel : public OverviewSink {
 public:
-    OneLevel(int level, const Size& size, const RasterInfo& info)
-        : m_level(level), m_samples(size, info.bands, info.type)
-    {
-    }
+    OneLevel(int level, LevelSamples& samples) : m_level(level), m_samples(samples) {}
 
     Status put(const OverviewPart& part) override
     {
@@ -63,18 +61,24 @@ public:
         return {};
     }
 
-    const LevelSamples& samples() const { return m_samples; }
-
 private:
     const int m_level;
-    LevelSamples m_samples;
+    LevelSamples& m_samples;
 };
+
+/// The same from the corner of the samples that were made for it, which are of its bands alone.
+Window inItsOwn(Window window, const Rect& made)
+{
+    window.area.x -= made.x;
+    window.area.y -= made.y;
+    return window;
+}
 
 } // namespace
 
 AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base,
-                               std::shared_ptr<const GrownOverviews> grown)
-    : m_base(std::move(base)), m_grown(std::move(grown)), m_info(m_base->info())
+                               std::shared_ptr<const GrownOverviews> grown, std::int64_t budget)
+    : m_base(std::move(base)), m_grown(std::move(grown)), m_budget(budget), m_info(m_base->info())
 {
     m_info.levels = overviewSizes({m_info.width, m_info.height});
     m_info.overviews = overviewOriginOf(m_info);
@@ -89,6 +93,10 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
     if (m_grown && m_grown->read(window, visit)) {
         return ReadReport();
     }
+    if (const auto kept = findKept(window)) {
+        kept->samples->lend(inItsOwn(window, kept->window.area), kept->places(window), visit);
+        return ReadReport();
+    }
     const std::int64_t side = std::int64_t{1} << window.level;
     const Rect under{window.area.x * side, window.area.y * side, window.area.width * side,
                      window.area.height * side};
@@ -99,15 +107,71 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
     while (plan.lastLevel() < window.level) {
         plan.levels.push_back(halved(plan.levels.back()));
     }
-    OneLevel level(window.level, plan.levels.back(), part.info());
+    const auto samples =
+        std::make_shared<LevelSamples>(plan.levels.back(), part.info().bands, part.info().type);
+    OneLevel level(window.level, *samples);
     OverviewSurroundings surroundings;
     surroundings.stop = std::move(stop);
     return buildOverviews(part, plan, level, surroundings).map([&](const OverviewReport&) {
-        Window whole = window;
-        whole.area.x = whole.area.y = 0;
-        visit({level.samples().view(whole), 0, 0, 0});
+        const Kept made{window, samples};
+        samples->lend(inItsOwn(window, window.area), made.places(window), visit);
+        keep(made);
         return ReadReport();
     });
+}
+
+bool AveragedRaster::isThere(const Window& window) const
+{
+    return (m_grown && m_grown->isThere(window)) || findKept(window).has_value();
+}
+
+void AveragedRaster::dropPages() const
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_kept.clear();
+        m_bytes = 0;
+    }
+    m_base->dropPages();
+}
+
+/// Of the window's bands, where they are among those that are kept; fewer where some are not.
+std::vector<int> AveragedRaster::Kept::places(const Window& other) const
+{
+    std::vector<int> found;
+    for (const int band : other.bands) {
+        const auto place = std::find(window.bands.begin(), window.bands.end(), band);
+        if (place != window.bands.end()) {
+            found.push_back(static_cast<int>(place - window.bands.begin()));
+        }
+    }
+    return found;
+}
+
+std::optional<AveragedRaster::Kept> AveragedRaster::findKept(const Window& window) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) {
+        return kept.window.level == window.level && kept.window.area.contains(window.area) &&
+               kept.places(window).size() == window.bands.size();
+    });
+    if (found == m_kept.end()) {
+        return {};
+    }
+    m_kept.splice(m_kept.begin(), m_kept, found);
+    return *found;
+}
+
+void AveragedRaster::keep(Kept kept) const
+{
+    std::list<Kept> gone; // freed after the lock
+    const std::lock_guard lock(m_mutex);
+    m_bytes += kept.samples->bytes();
+    m_kept.push_front(std::move(kept));
+    while (m_bytes > m_budget) {
+        m_bytes -= m_kept.back().samples->bytes();
+        gone.splice(gone.begin(), m_kept, std::prev(m_kept.end()));
+    }
 }
 
 } // namespace rasterscope

@@ -2,23 +2,32 @@
 #pragma once
 
 #include "core/overview/grown_overviews.h"
+#include "core/overview/level_samples.h"
 #include "core/raster/raster.h"
 
+#include <list>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
 
 namespace rasterscope {
 
-/// A raster whose overviews are made as they are looked at, and forgotten: those that buildOverviews() would
-/// make, sample by sample. So a pixel of level n costs the reading of 4^n of the raster.
+/// A raster whose overviews are made as they are looked at: those that buildOverviews() would make, sample by
+/// sample. So a pixel of level n costs the reading of 4^n of the raster; the windows that were looked at last
+/// are kept, so that they can be shown in other colours at once.
 ///
 /// A window of an overview under which something cannot be read is an error: its samples would be means of
 /// other pixels than they say.
 class AveragedRaster : public Raster {
 public:
+    static constexpr std::int64_t usualBudget = 64'000'000; // bytes of windows that are kept: a few screens
+
     /// Overviews that the raster has itself are not looked at. What `grown`, which may be null, has of them
     /// is taken from there.
     explicit AveragedRaster(std::shared_ptr<const Raster> base,
-                            std::shared_ptr<const GrownOverviews> grown = nullptr);
+                            std::shared_ptr<const GrownOverviews> grown = nullptr,
+                            std::int64_t budget = usualBudget);
 
     const RasterInfo& info() const override { return m_info; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
@@ -30,12 +39,29 @@ public:
     }
     PagingReport paging(int parts) const override { return m_base->paging(parts); }
     ResidentShares residentPicture(Size cells) const override { return m_base->residentPicture(cells); }
-    void dropPages() const override { m_base->dropPages(); }
+    void dropPages() const override;
+
+    /// Whether a window of an overview can be had without the raster being read. At once.
+    bool isThere(const Window& window) const;
 
 private:
+    /// Samples of a window that was read.
+    struct Kept {
+        Window window;
+        std::shared_ptr<const LevelSamples> samples;
+        std::vector<int> places(const Window& other) const;
+    };
+
+    std::optional<Kept> findKept(const Window& window) const;
+    void keep(Kept kept) const;
+
     std::shared_ptr<const Raster> m_base;
     std::shared_ptr<const GrownOverviews> m_grown;
+    const std::int64_t m_budget;
     RasterInfo m_info;
+    mutable std::mutex m_mutex;       // over the members below
+    mutable std::list<Kept> m_kept;   // most recently wanted first
+    mutable std::int64_t m_bytes = 0; // of them
 };
 
 } // namespace rasterscope

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <new>
+#include <utility>
 
 namespace rasterscope {
 
@@ -73,11 +74,21 @@ GrownOverviews::GrownOverviews(const RasterInfo& info, std::int64_t budget)
 
 GrownOverviews::~GrownOverviews() = default;
 
+/// The memory is made where nobody waits for it.
 void GrownOverviews::beginPass()
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     if (m_store) {
         m_store->forgetHalfRows();
+        return;
+    }
+    lock.unlock();
+    try {
+        auto made = std::make_shared<Store>(m_sizes, m_firstLevel, m_bands, m_type);
+        lock.lock();
+        m_store = std::move(made);
+    } catch (const std::bad_alloc&) {
+        return; // then the overviews are seen when they are whole
     }
 }
 
@@ -87,27 +98,13 @@ void GrownOverviews::forget()
     m_store.reset(); // who reads in it still holds it
 }
 
-/// Null where there is no memory for it: then the overviews are seen when they are whole.
-std::shared_ptr<GrownOverviews::Store> GrownOverviews::storeToWrite()
-{
-    const std::lock_guard lock(m_mutex);
-    try {
-        if (!m_store) {
-            m_store = std::make_shared<Store>(m_sizes, m_firstLevel, m_bands, m_type);
-        }
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
-    return m_store;
-}
-
 Status GrownOverviews::put(const OverviewPart& part)
 {
-    if (static_cast<std::size_t>(part.level) < m_firstLevel) {
-        return {};
-    }
-    const std::shared_ptr<Store> store = storeToWrite();
-    if (!store) {
+    const std::shared_ptr<Store> store = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_store;
+    }();
+    if (!store || static_cast<std::size_t>(part.level) < m_firstLevel) {
         return {};
     }
     Store::Level& level = store->level(part.level);
@@ -143,13 +140,7 @@ bool GrownOverviews::read(const Window& window, const SampleVisitor& visit) cons
     if (!store) {
         return false;
     }
-    SampleView all = store->level(window.level).samples.view(window);
-    all.bands = 1;
-    for (std::size_t i = 0; i < window.bands.size(); ++i) {
-        SampleView band = all;
-        band.data = all.at(0, 0, window.bands[i]);
-        visit({band, 0, 0, static_cast<int>(i)});
-    }
+    store->level(window.level).samples.lend(window, window.bands, visit);
     return true;
 }
 

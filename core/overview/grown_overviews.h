@@ -12,7 +12,7 @@
 namespace rasterscope {
 
 /// What is made so far of a raster's overviews, to be looked at before they are whole: the smaller ones, as
-/// many as fit into a budget, in memory that is taken when their first sample comes. Thread-safe.
+/// many as fit into a budget, in memory that is taken when a pass begins. Thread-safe.
 class GrownOverviews : public OverviewSink {
 public:
     /// Bytes. A view of a whole raster on a large screen takes a third of it.
@@ -25,6 +25,7 @@ public:
     void beginPass();
     /// Nothing of it is to be believed.
     void forget();
+    /// Never fails. \pre a pass has begun
     Status put(const OverviewPart& part) override;
 
     /// Whether all bands of the window are there. At once.
@@ -35,7 +36,6 @@ public:
 private:
     class Store;
 
-    std::shared_ptr<Store> storeToWrite();
     std::shared_ptr<const Store> storeWith(const Window& window) const;
 
     const SampleType m_type;
@@ -43,7 +43,7 @@ private:
     const std::vector<Size> m_sizes; // of all levels
     std::size_t m_firstLevel;        // that is kept
     mutable std::mutex m_mutex;      // over the member below, and over which of its rows are there
-    std::shared_ptr<Store> m_store;  // null before the first sample
+    std::shared_ptr<Store> m_store;  // null before the first pass
 };
 
 } // namespace rasterscope

@@ -35,19 +35,22 @@ void LevelSamples::put(const OverviewPart& part)
     }
 }
 
-SampleView LevelSamples::view(const Window& window) const
+void LevelSamples::lend(const Window& window, const std::vector<int>& bands, const SampleVisitor& visit) const
 {
     const std::int64_t sample = bytesOf(m_type);
     const Size sampled = window.sampledSize();
-    return {m_bytes.data() + offsetOf(window.area.x, window.area.y, 0),
-            m_type,
-            nativeByteOrder,
-            sampled.width,
-            sampled.height,
-            m_bands,
-            sample * window.stepX,
-            sample * m_size.width * window.stepY,
-            sample * m_size.width * m_size.height};
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+        const SampleView view{m_bytes.data() + offsetOf(window.area.x, window.area.y, bands[i]),
+                              m_type,
+                              nativeByteOrder,
+                              sampled.width,
+                              sampled.height,
+                              1,
+                              sample * window.stepX,
+                              sample * m_size.width * window.stepY,
+                              0};
+        visit({view, 0, 0, static_cast<int>(i)});
+    }
 }
 
 } // namespace rasterscope

@@ -19,8 +19,11 @@ public:
     /// Row `y` of the part, which is of this level.
     void putRow(const OverviewPart& part, std::int64_t y);
     void put(const OverviewPart& part);
-    /// Of all bands: every step-th sample of the window's area, which lies in the level.
-    SampleView view(const Window& window) const;
+    /// Lends every step-th sample of the window's area, which lies in the level, band by band; `bands` are
+    /// those of ours that the window's are.
+    void lend(const Window& window, const std::vector<int>& bands, const SampleVisitor& visit) const;
+
+    std::int64_t bytes() const { return static_cast<std::int64_t>(m_bytes.size()); }
 
 private:
     std::size_t offsetOf(std::int64_t x, std::int64_t y, std::int64_t band) const;

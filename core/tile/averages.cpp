@@ -21,9 +21,11 @@ std::int64_t wholeBlocks(std::int64_t from, std::int64_t to, std::int64_t block,
 
 } // namespace
 
-std::int64_t averagingCost(const Averages& averages, const TileGrid& grid, const TileKey& key, int shownBands)
+std::int64_t averagingCost(const Averages& averages, const TileGrid& grid, const TileKey& key,
+                           const std::vector<int>& shownBands)
 {
-    const Window window = grid.averagedWindowOf(key);
+    Window window = grid.averagedWindowOf(key);
+    window.bands = shownBands;
     if (averages.isThere && averages.isThere(window)) {
         return 0;
     }
@@ -33,7 +35,8 @@ std::int64_t averagingCost(const Averages& averages, const TileGrid& grid, const
                                    Rect{0, 0, info.width, info.height});
     const bool inPlace = info.samplesInPlace;
     const Size blocks{inPlace ? 1 : info.block.width, inPlace ? 1 : info.block.height};
-    const std::int64_t bands = info.interleave == Interleave::Pixel ? info.bands : shownBands;
+    const std::int64_t bands =
+        info.interleave == Interleave::Pixel ? info.bands : static_cast<std::int64_t>(shownBands.size());
     const auto bytes = checkedMultiply(wholeBlocks(under.x, under.right(), blocks.width, info.width),
                                        wholeBlocks(under.y, under.bottom(), blocks.height, info.height),
                                        bands, bytesOf(info.type) * (inPlace ? 1 : decoding));

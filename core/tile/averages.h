@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace rasterscope {
 
@@ -22,8 +23,8 @@ struct Averages {
 
 /// How many bytes of samples are read, or decoded, for an averaged tile: all under it, with the bands that
 /// lie between. What is decoded comes in whole blocks and counts several times, for that is how much longer
-/// it takes. 0 where the means are there; the largest number where it is past counting.
+/// it takes. 0 where the means of those bands are there; the largest number where it is past counting.
 std::int64_t averagingCost(const Averages& averages, const TileGrid& grid, const TileKey& key,
-                           int shownBands);
+                           const std::vector<int>& shownBands);
 
 } // namespace rasterscope

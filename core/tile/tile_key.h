@@ -16,7 +16,7 @@ inline constexpr std::int64_t tileSide = 256;
 /// The memory that a tile may take, with what is told of it.
 inline constexpr std::int64_t mostTileBytes = tileSide * tileSide * 4 + 4096;
 
-/// What one pixel of a tile stands for the raster's pixels as.
+/// How one pixel of a tile stands for those of the raster under it.
 enum class TileKind : std::uint8_t {
     Sampled, // one of them
     Averaged // the mean of them all, or their majority where they are classes

@@ -29,7 +29,8 @@ public:
         while (m_wanted + 1 < grid.resolutions().size() && tilesInSight() > atHand.room) {
             ++m_wanted;
         }
-        m_averages = atHand.averages.cost && grid.canBeAveraged(m_wanted);
+        const bool bothFit = tilesInSight() <= atHand.room / 2; // a sampled tile and an averaged one of each
+        m_averages = atHand.averages.cost && grid.canBeAveraged(m_wanted) && bothFit;
     }
 
     TilePlan plan()

@@ -116,6 +116,30 @@ TEST(AveragedRasterTest, ReadsOnlyWhatIsUnderTheWindow)
     }
 }
 
+TEST(AveragedRasterTest, WhatWasLookedAtLastIsThere)
+{
+    const auto base = noise({1600, 1300}, 3, SampleType::UInt8);
+    const OverviewPlan plan = planOverviews(base->info());
+    CollectingSink expected(base->info(), plan);
+    ASSERT_TRUE(buildOverviews(*base, plan, expected));
+    const AveragedRaster raster(base, nullptr, 3 * 200 * 100);
+    Window window{1, {100, 50, 200, 100}, {2, 0, 1}};
+    EXPECT_FALSE(raster.isThere(window));
+    expectSame(raster, window, expected);
+    const auto reads = base->reads().size();
+    window = {1, {110, 51, 90, 71}, {1, 2}, 2, 3}; // a part of it
+    EXPECT_TRUE(raster.isThere(window));
+    expectSame(raster, window, expected);
+    EXPECT_EQ(base->reads().size(), reads);
+    EXPECT_FALSE(raster.isThere({2, {100, 50, 10, 10}, {0}}));
+    EXPECT_FALSE(raster.isThere({1, {99, 50, 10, 10}, {0}}));
+    expectSame(raster, {1, {0, 0, 10, 10}, {0}}, expected);
+    EXPECT_FALSE(raster.isThere(window)) << "there is no room for both";
+    EXPECT_TRUE(raster.isThere({1, {0, 0, 10, 10}, {0}}));
+    raster.dropPages();
+    EXPECT_FALSE(raster.isThere({1, {0, 0, 10, 10}, {0}}));
+}
+
 TEST(AveragedRasterTest, WhatCannotBeReadHasNoMean)
 {
     const auto base = noise({1600, 1300}, 1, SampleType::UInt8);

@@ -114,6 +114,28 @@ TEST_F(CachedOverviewsTest, WhatWasBuiltIsThereAtTheNextOpening)
     expectOverviewsOf(*m_raster, *openWithCachedOverviews(m_raster, **found));
 }
 
+TEST_F(CachedOverviewsTest, WhatIsBuiltIsSeenAsItGrowsUnlessItFails)
+{
+    const Window window{2, {0, 0, 326, 175}, {0, 1, 2}};
+    GrownOverviews grown(m_raster->info());
+    std::stop_source stop;
+    OverviewSurroundings surroundings;
+    surroundings.stop = stop.get_token();
+    surroundings.progress = [&](std::int64_t done, std::int64_t all) {
+        if (done == all) {
+            stop.request_stop();
+        }
+    };
+    ASSERT_FALSE(buildCachedOverviews(m_cache, m_order, *m_raster, surroundings, &grown));
+    EXPECT_TRUE(grown.isThere({2, {0, 0, 326, 64}, {0, 1, 2}})) << "what is stopped was right so far";
+    m_raster->setMissing({0, 699, 1301, 1});
+    ASSERT_FALSE(buildCachedOverviews(m_cache, m_order, *m_raster, {}, &grown));
+    EXPECT_FALSE(grown.isThere({2, {0, 0, 326, 64}, {0, 1, 2}}));
+    m_raster->setMissing({});
+    ASSERT_TRUE(buildCachedOverviews(m_cache, m_order, *m_raster, {}, &grown));
+    EXPECT_TRUE(grown.isThere(window));
+}
+
 TEST_F(CachedOverviewsTest, WhatIsInUseMayBeRemoved)
 {
     const auto built = build();

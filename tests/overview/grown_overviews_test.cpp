@@ -25,6 +25,8 @@ struct Filled {
 
 class GrownOverviewsTest : public testing::Test {
 protected:
+    void SetUp() override { m_grown.beginPass(); }
+
     void put(int level, int band, const Rect& area, std::uint16_t value)
     {
         ASSERT_TRUE(m_grown.put(Filled(level, band, area, value).part));
@@ -87,6 +89,7 @@ TEST_F(GrownOverviewsTest, WhatIsWholeStaysWhenAnotherPassBegins)
 TEST_F(GrownOverviewsTest, KeepsAsManyLevelsAsFit)
 {
     GrownOverviews small(m_info, (300 * 225 + 150 * 113) * 4);
+    small.beginPass();
     ASSERT_TRUE(small.put(Filled(1, 0, {0, 0, 600, 1}, 1).part));
     ASSERT_TRUE(small.put(Filled(1, 1, {0, 0, 600, 1}, 1).part));
     EXPECT_FALSE(small.isThere({1, {0, 0, 600, 1}, {0}}));
@@ -106,9 +109,9 @@ TEST_F(GrownOverviewsTest, AWholePassIsSeenWithoutTheRasterBeingRead)
         }
     }
     const auto grown = std::make_shared<GrownOverviews>(m_info);
+    grown->beginPass();
     const OverviewPlan plan = planOverviews(m_info);
     ASSERT_TRUE(buildOverviews(*base, plan, *grown));
-    const auto reads = base->reads().size();
     const AveragedRaster direct(base);
     const AveragedRaster fromMemory(base, grown);
     for (int level = 1; level <= plan.lastLevel(); ++level) {
@@ -127,13 +130,10 @@ TEST_F(GrownOverviewsTest, AWholePassIsSeenWithoutTheRasterBeingRead)
             EXPECT_TRUE(raster.read(window, visit, {}));
             return samples;
         };
+        const auto reads = base->reads().size();
         const auto lent = samplesOf(fromMemory);
         EXPECT_EQ(base->reads().size(), reads);
-        EXPECT_EQ(lent.size(), static_cast<std::size_t>(window.area.width * window.area.height));
-        if (level == 2) {
-            EXPECT_EQ(lent, samplesOf(direct));
-            break;
-        }
+        EXPECT_EQ(lent, samplesOf(direct));
     }
 }
 

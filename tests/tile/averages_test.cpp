@@ -70,6 +70,7 @@ protected:
         };
         atHand.base = m_base;
         atHand.averages = m_averages;
+        atHand.room = m_room;
         return planTiles(m_viewport, m_grid, atHand);
     }
 
@@ -84,6 +85,7 @@ protected:
     Viewport m_viewport{{60000, 50000}, {1400, 900}};
     std::map<TileKey, TilePointer> m_tiles;
     TilePointer m_base;
+    std::int64_t m_room = 1000;
     AveragesToCome m_averages{[](const TileKey&) { return std::int64_t{100}; }, 600, true};
 };
 
@@ -183,6 +185,16 @@ TEST_F(AveragePlanTest, MeansThatAreThereComeFirstAndInTheMidstOfMoving)
     EXPECT_FALSE(found.truth.complete);
 }
 
+TEST_F(AveragePlanTest, WithoutRoomForBothKindsNothingIsAveraged)
+{
+    m_room = 12;
+    EXPECT_EQ(meansIn(plan()).size(), 6U);
+    m_room = 11;
+    haveAll(TileKind::Sampled);
+    EXPECT_TRUE(meansIn(plan()).empty());
+    EXPECT_FALSE(plan().truth.averaging);
+}
+
 TEST_F(AveragePlanTest, AFineBaseIsSampledToo)
 {
     auto base = std::make_shared<Tile>();
@@ -253,7 +265,7 @@ protected:
         Averages averages{std::make_shared<test::MemoryRaster>(info), m_isThere};
         RasterInfo whole = info;
         whole.levels = {{info.width, info.height}};
-        return averagingCost(averages, TileGrid(whole), key, 2);
+        return averagingCost(averages, TileGrid(whole), key, {0, 2});
     }
 
     static RasterInfo info()

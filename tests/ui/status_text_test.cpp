@@ -45,7 +45,7 @@ TEST(StatusText, SaysWhatIsSeen)
     info.levels = {{1000, 1000}, {250, 250}};
     EXPECT_EQ(truthText(seen(0, 1), info, 1).toStdString(), "exact");
     EXPECT_EQ(truthText(seen(0, 1), info, 0.25).toStdString(), "exact");
-    EXPECT_EQ(truthText(sampled(32), info, 32).toStdString(), "sampled 1:32 (0.0977 %)");
+    EXPECT_EQ(truthText(sampled(32), info, 32).toStdString(), "sampled 1:32 (0.098 %)");
     EXPECT_EQ(truthText(seen(1, 1), info, 4).toStdString(), "overview 1:4");
     EXPECT_EQ(truthText(ViewTruth(), info, 32).toStdString(), "loading ...");
 }
@@ -56,9 +56,10 @@ TEST(StatusText, CallsNothingExactThatIsNotPixelForPixel)
     EXPECT_EQ(truthText(seen(0, 1), info, 1.5).toStdString(), "smoothed 1:1.5");
     EXPECT_EQ(truthText(seen(0, 1), info, 2).toStdString(), "smoothed 1:2");
     EXPECT_EQ(truthText(seen(0, 1), info, 8).toStdString(),
-              "sampled 1:8 (1.56 %)"); // a whole small raster
+              "sampled 1:8 (1.6 %)"); // a whole small raster
     EXPECT_EQ(truthText(sampled(2), info, 3).toStdString(), "sampled 1:2 (25 %)");
     EXPECT_EQ(truthText(sampled(2), info, 5).toStdString(), "sampled 1:5 (4 %)");
+    EXPECT_EQ(truthText(sampled(4096), info, 4096).toStdString(), "sampled 1:4096 (< 0.001 %)");
 }
 
 TEST(StatusText, SaysWhatIsAveraged)
@@ -74,7 +75,7 @@ TEST(StatusText, SaysWhatIsAveraged)
     truth.share = 1.0 / 256;
     EXPECT_EQ(truthText(truth, info, 16).toStdString(), "averaged 1:16, partly sampled");
     truth.averaging = 0.999;
-    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "sampled 1:16 (0.391 %), averaging 99 %");
+    EXPECT_EQ(truthText(truth, info, 16).toStdString(), "sampled 1:16 (0.39 %), averaging 99 %");
     info.photometric = Photometric::Palette;
     truth.averaging.reset();
     truth.step = 1;
