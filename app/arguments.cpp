@@ -37,6 +37,10 @@ void describe(CLI::App& parser, Arguments& arguments)
     addValue(parser, "--level", arguments.level);
     addValue(parser, "--bands", arguments.bands);
     addValue(parser, "--stretch", arguments.stretch);
+    addValue(parser, "--scale", arguments.scale);
+    addValue(parser, "--gamma", arguments.gamma);
+    addValue(parser, "--colormap", arguments.colorMap);
+    addValue(parser, "--nodata-color", arguments.noDataColor);
     addValue(parser, "--threads", arguments.threads);
     addValue(parser, "--memory", arguments.memory);
     parser.add_flag("--build-overviews", arguments.buildOverviews);

@@ -19,6 +19,10 @@ struct Arguments {
     std::vector<std::string> level;
     std::vector<std::string> bands;
     std::vector<std::string> stretch;
+    std::vector<std::string> scale;
+    std::vector<std::string> gamma;
+    std::vector<std::string> colorMap;
+    std::vector<std::string> noDataColor;
     std::vector<std::string> threads;
     std::vector<std::string> memory;
     bool buildOverviews = false;

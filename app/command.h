@@ -5,7 +5,7 @@
 #include "core/export/name_pattern.h"
 #include "core/format/decode_service.h"
 #include "core/format/open_raster.h"
-#include "core/image/stretch.h"
+#include "core/image/look.h"
 #include "core/overview/build_overviews.h"
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct ExportOrder {
     std::string output;     // as given; "-" is standard output
     NamePattern pattern;    // the same, to be filled in
     OutputFormat format = OutputFormat::Tiff;
-    std::optional<Stretch> stretch;
+    Look look; // of pictures; without bands
     MissingPixels missing = MissingPixels::Refuse;
 };
 

@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 
 #include "app/arguments.h"
+#include "app/picture_options.h"
 #include "core/base/text.h"
 #include "core/format/decode_service.h"
 
@@ -119,20 +120,18 @@ Status parseOutput(const Arguments& arguments, ExportOrder& order)
     return {};
 }
 
-Status parseStretch(const Arguments& arguments, ExportOrder& order)
+Status parsePicture(const Arguments& arguments, ExportOrder& order)
 {
-    const auto text = onlyValue(arguments.stretch, "--stretch");
-    if (!text || !*text) {
-        return text.map([](const auto&) {});
+    const char* option = givenPictureOption(arguments);
+    if (option != nullptr && order.format != OutputFormat::Png) {
+        return wrong(std::string(option) + ": is for pictures, and " + order.output +
+                     " keeps the samples as they are");
     }
-    if (order.format != OutputFormat::Png) {
-        return wrong("--stretch: is for pictures, and " + order.output + " keeps the samples as they are");
+    auto look = parsePictureOptions(arguments);
+    if (!look) {
+        return tl::unexpected(look.error());
     }
-    auto stretch = Stretch::parse(**text);
-    if (!stretch) {
-        return wrong("--stretch " + stretch.error().message);
-    }
-    order.stretch = std::move(*stretch);
+    order.look = std::move(*look);
     return {};
 }
 
@@ -172,7 +171,7 @@ Status parseOrder(const Arguments& arguments, ExportOrder& order)
     order.level = static_cast<int>(level->value_or(0));
     order.missing = arguments.allowPartial ? MissingPixels::Fill : MissingPixels::Refuse;
     return parseOutput(arguments, order)
-        .and_then([&] { return parseStretch(arguments, order); })
+        .and_then([&] { return parsePicture(arguments, order); })
         .and_then([&] { return parseBandList(arguments, order); });
 }
 
@@ -208,13 +207,14 @@ Status checkCompany(const Arguments& arguments, Command::Action action)
         const char* owner;
     };
     const bool overviews = action == Command::Action::BuildOverviews;
+    const char* pictureOption = givenPictureOption(arguments);
     const Rule rules[] = {
         {!arguments.output.empty() && !overviews, "-o", Command::Action::Export,
          "--export-tile and --build-overviews"},
         {!arguments.format.empty(), "--format", Command::Action::Export, "--export-tile"},
         {!arguments.level.empty(), "--level", Command::Action::Export, "--export-tile"},
         {!arguments.bands.empty(), "--bands", Command::Action::Export, "--export-tile"},
-        {!arguments.stretch.empty(), "--stretch", Command::Action::Export, "--export-tile"},
+        {pictureOption != nullptr, pictureOption, Command::Action::Export, "--export-tile"},
         {arguments.allowPartial && !overviews, "--allow-partial", Command::Action::Export,
          "--export-tile and --build-overviews"},
         {arguments.json, "--json", Command::Action::Info, "--info"},

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <string>
 
 namespace rasterscope {
 
@@ -20,16 +21,20 @@ Result<RenderSettings> settingsFor(const Raster& raster, const Command& command,
 {
     const ExportOrder& order = command.order;
     const std::filesystem::path& path = command.files.front();
-    RenderSettings settings;
-    settings.bands = order.bands.empty() ? defaultBands(raster.info()) : order.bands;
-    const Stretch stretch = order.stretch.value_or(Stretch::defaultFor(raster.info()));
-    auto ranges = resolveStretch(raster, stretch, settings.bands, stop);
-    if (!ranges) {
-        const Error& error = ranges.error();
-        const bool ofOption = error.code == Error::Code::InvalidArgument;
-        return failure(error.code, (ofOption ? path.string() + ": " : "") + error.message);
+    Look look = order.look;
+    look.bands = order.bands;
+    auto settings = resolveLook(raster, look, stop);
+    if (settings && look.stretch && look.stretch->kind == Stretch::Kind::Range) {
+        // A look that does not fit gives way; a command line is to be told so.
+        if (const auto given = resolveStretch(raster, *look.stretch, settings->bands, stop); !given) {
+            return failure(given.error().code, path.string() + ": " + given.error().message);
+        }
     }
-    settings.ranges = std::move(*ranges);
+    if (settings && !look.colorMap.isPlain() && settings->bands.size() > 1) {
+        return failure(Error::Code::InvalidArgument,
+                       path.string() + ": --colormap is for pictures of one band, and this one shows " +
+                           std::to_string(settings->bands.size()) + "; --bands chooses one");
+    }
     return settings;
 }
 

@@ -18,9 +18,4 @@ struct FileInfo {
     std::vector<std::pair<std::int64_t, std::shared_ptr<const Raster>>> pages; // by their numbers
 };
 
-/// "bip", "bil", "bsq": the words of the command line.
-std::string wordFor(Interleave interleave);
-/// "min-is-black", "rgb" ...
-std::string wordFor(Photometric photometric);
-
 } // namespace rasterscope

@@ -32,6 +32,11 @@ What to write (with --export-tile, which may be repeated):
   --level N          from the N-th overview in the file; X,Y,W,H are its pixels
   --bands 4,3,2      these bands in this order, from 1
   --stretch S        of pictures: none, minmax, percent:2,98, sigma:2 or range:LO,HI[;LO,HI...]
+  --scale S          of pictures: linear, log, sqrt, asinh or equalize, between the ends of the stretch
+  --gamma G          of pictures: above 1 brightens
+  --colormap NAME    of pictures of one band: gray, viridis, plasma, magma, inferno, cividis or turbo;
+                     NAME_r is the same inverted
+  --nodata-color C   of pictures: RRGGBB or RRGGBBAA for no-data and NaN, which are transparent otherwise
   --allow-partial    write what can be read, the rest as no-data, or 0
   --quiet            no progress
 

@@ -2,7 +2,7 @@
 #include "app/info_json.h"
 
 #include "core/base/text.h"
-#include "core/format/crs_names.h"
+#include "core/format/raster_facts.h"
 
 #include <nlohmann/json.hpp>
 

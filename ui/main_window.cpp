@@ -3,9 +3,11 @@
 
 #include "core/base/text.h"
 #include "ui/banner.h"
+#include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/overview_upkeep.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
@@ -40,6 +42,7 @@ MainWindow::MainWindow()
     , m_watch(new FileWatch(this))
     , m_overviews(new OverviewUpkeep(m_view, this))
     , m_paging(new PagingDock(*m_view, this))
+    , m_display(new DisplayDock(*this))
     , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -55,6 +58,9 @@ MainWindow::MainWindow()
     setCentralWidget(content);
     addDockWidget(Qt::RightDockWidgetArea, m_paging);
     m_paging->hide();
+    tabifyDockWidget(m_paging, m_display);
+    m_display->hide();
+    m_inspection = new Inspection(*this);
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
     m_waiting.setSingleShot(true);
@@ -74,6 +80,8 @@ MainWindow::MainWindow()
     connect(m_overviews, &OverviewUpkeep::grew, m_view, &RasterView::averagesGrew);
     connect(m_overviews, &OverviewUpkeep::made, this, &MainWindow::refine);
     connect(m_overviews, &OverviewUpkeep::said, this,
+            [this](const QString& sentence) { m_banner->showSentence(sentence, Banner::Offer::Nothing); });
+    connect(&m_display->control(), &DisplayControl::said, this,
             [this](const QString& sentence) { m_banner->showSentence(sentence, Banner::Offer::Nothing); });
     connect(m_banner, &Banner::reloadWanted, this, &MainWindow::reload);
     connect(m_goTo, &GoToBar::finished, m_view, [this] { m_view->setFocus(); });
@@ -96,6 +104,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::open(PageRequest request)
 {
+    request.look = m_display->control().lookToOpenWith();
     auto opening = std::make_unique<PageOpening>(request);
     open(std::move(request), std::move(opening));
 }
@@ -336,6 +345,7 @@ void MainWindow::reload()
     }
     request.file = nullptr;
     request.page = m_shown ? m_shown->page : request.page;
+    request.look = m_display->control().lookToReopenWith();
     request.shown = m_shown ? m_shown->lacking : std::nullopt;
     auto opening = std::make_unique<PageOpening>(request);
     begin(std::move(request), std::move(opening), ViewChange::Keep);
@@ -356,6 +366,8 @@ void MainWindow::beginPage(qint64 page, ViewChange change)
     PageRequest request = m_request;
     request.page = page;
     request.file = m_shown->file;
+    const DisplayControl& display = m_display->control();
+    request.look = change == ViewChange::Refine ? display.lookToReopenWith() : display.lookToOpenWith();
     auto opening = std::make_unique<PageOpening>(request);
     begin(std::move(request), std::move(opening), change);
 }

@@ -21,8 +21,10 @@ class QMenu;
 namespace rasterscope {
 
 class Banner;
+class DisplayDock;
 class FileWatch;
 class GoToBar;
+class Inspection;
 class OverviewUpkeep;
 class PagingDock;
 class StatusLine;
@@ -45,6 +47,8 @@ public:
     Banner& banner() { return *m_banner; }
     OverviewUpkeep& overviews() { return *m_overviews; }
     PagingDock& paging() { return *m_paging; }
+    DisplayDock& display() { return *m_display; }
+    Inspection& inspection() { return *m_inspection; }
     bool isOpening() const { return m_opening != nullptr; }
     /// Null before a page is shown.
     const OpenedPage* shown() const { return m_shown ? &*m_shown : nullptr; }
@@ -99,6 +103,8 @@ private:
     FileWatch* m_watch;
     OverviewUpkeep* m_overviews;
     PagingDock* m_paging;
+    DisplayDock* m_display;
+    Inspection* m_inspection = nullptr;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
     QAction* m_previousPage = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "ui/display_dock.h"
 #include "ui/file_name.h"
 #include "ui/go_to_bar.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
@@ -102,11 +104,13 @@ void MainWindow::buildViewMenu()
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
     m_overviews->addActions(*view.addMenu(tr("&Overviews")));
+    m_display->addActions(*view.addMenu(tr("&Display")), *this);
     QAction* paging = m_paging->toggleViewAction();
     paging->setText(tr("P&aging"));
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
+    m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
 }
 

@@ -79,6 +79,7 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, co
     }
     OpenedPage page{std::move(*file),    request.page, 1,           (*raster)->paging(0).fileBytes,
                     std::move(openedAs), nullptr,      std::nullopt};
+    page.look = request.look;
     addOverviews(request, page, *raster);
     const Averages averages = averagesOf(*raster, page.lacking);
     const auto tell = [&](const SceneProgress& progress) {
@@ -86,7 +87,7 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, co
         soFar.scene = progress.soFar ? withAverages(progress.soFar, averages) : nullptr;
         grown(std::move(soFar), progress.share);
     };
-    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop), tell);
+    Result<std::shared_ptr<const Scene>> scene = makeScene(*raster, std::move(stop), tell, request.look);
     if (!scene) {
         return tl::unexpected(scene.error());
     }

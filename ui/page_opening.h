@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/format/open_raster.h"
+#include "core/image/look.h"
 #include "core/overview/cached_overviews.h"
 #include "core/tile/scene.h"
 #include "ui/file_watch.h"
@@ -29,6 +30,7 @@ struct PageRequest {
     std::shared_ptr<const RasterFile>
         file; // when another of its pages is wanted; else the file is opened anew
     std::optional<LackingOverviews> shown; // of the page that is shown, which may be the same
+    Look look = {};
 };
 
 /// A page that is ready to be shown: its first picture is there.
@@ -40,6 +42,7 @@ struct OpenedPage {
     std::vector<WatchedFile> openedAs; // empty where the file was open before
     std::shared_ptr<const Scene> scene;
     std::optional<LackingOverviews> lacking;
+    Look look = {}; // as it was asked for
 };
 
 /// Opens a page on a worker, for a slow disk must not hold up a window; it may begin before there is any

@@ -27,6 +27,23 @@ QRectF toQRectF(const Rect& rect)
             static_cast<double>(rect.height)};
 }
 
+/// Draws without those that a later one covers: else each of many scenes in a row, as while a slider moves,
+/// would leave its own behind.
+std::vector<TileDraw> withoutCovered(std::vector<TileDraw> draws)
+{
+    std::vector<TileDraw> seen;
+    for (auto draw = draws.rbegin(); draw != draws.rend(); ++draw) {
+        const bool covered = std::any_of(seen.begin(), seen.end(), [&](const TileDraw& above) {
+            return intersected(above.area, draw->area) == draw->area;
+        });
+        if (!covered) {
+            seen.push_back(std::move(*draw));
+        }
+    }
+    std::reverse(seen.begin(), seen.end());
+    return seen;
+}
+
 /// Whether tiles are drawn on fewer pixels than they have.
 bool reduces(const TilePlan& plan, double scale)
 {
@@ -101,7 +118,7 @@ void RasterView::showScene(std::shared_ptr<const Scene> scene, ViewChange change
     const bool sameSize = m_scene && m_scene->grid.raster() == scene->grid.raster();
     m_before.clear();
     if (change == ViewChange::Refine && sameSize) {
-        m_before = std::move(m_plan.draws);
+        m_before = withoutCovered(std::move(m_plan.draws));
     }
     stopTiles();
     m_scene = std::move(scene);

@@ -19,7 +19,9 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
+using Line = std::pair<const char*, const char*>; // keys, and what they do
+
+constexpr auto lines = std::to_array<Line>({
     {"Drag, middle drag", "move the picture; let go in motion, it coasts until a press or a key"},
     {"Wheel, pinch", "zoom at the pointer, unless View says that the wheel scrolls"},
     {"Ctrl+Wheel", "zoom in fine steps"},
@@ -32,11 +34,20 @@ constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
     {"2 ... 9", "magnify 2 to 9 times"},
     {"Ctrl+2 ... Ctrl+9", "reduce to 1/2 to 1/9"},
     {"G", "go to a position"},
+    {"H", "histogram, stretch, bands and colours"},
+    {"A, Shift+A", "stretch to what is in view; back to the first stretch"},
+    {"C", "next colour map, of one band"},
+    {"L", "logarithmic, and back"},
     {"PgDown, PgUp", "next page, previous page"},
     {"Ctrl+C", "copy the position and the values under the pointer"},
     {"F5, Ctrl+R", "reload the file, keeping the view"},
     {"Esc", "stop reading a file that takes long; what is there stays"},
     {"F11", "full screen"},
+    {"I", "all that is known of the file: layout, overviews, every tag and header field"},
+    {"V", "the numbers: of all bands under the pointer, of neighbours, lines and regions"},
+    {"P", "the file's own values drawn on the pixels, once these are large enough"},
+    {"Shift+P", "pin the pixel under the pointer, to compare its bands; again: let it go"},
+    {"Shift+drag (View, Measure)", "lines at 45 degrees, squares, circles; Space and drag moves the picture"},
     {"D", "show which tiles are drawn, and how they were read"},
     {"Shift+D", "show what of the file is in memory, and what reading it costs"},
     {"Ctrl+O", "open a file"},
@@ -48,7 +59,7 @@ constexpr std::array<std::pair<const char*, const char*>, 28> lines{{
     {"sampled 1:32", "one pixel in 32 was read, each way"},
     {"averaged 1:32", "the mean of all pixels under each, made once and kept (View, Overviews)"},
     {"smoothed 1:1.5", "all were read, and drawn on fewer by weighing neighbours"},
-}};
+});
 
 QString translated(const char* text)
 {

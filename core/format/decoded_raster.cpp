@@ -75,6 +75,12 @@ Result<ReadReport> DecodedRaster::read(const Window& window, const SampleVisitor
     return DecodedWindow(*std::get<EncodedPointer>(level), request).run();
 }
 
+std::optional<StoredPlace> DecodedRaster::placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const
+{
+    const auto* const stored = std::get_if<StoredRaster::Level>(&m_levels.front());
+    return stored != nullptr ? StoredRaster::storedPlace(*stored, x, y, band) : std::nullopt;
+}
+
 PagingReport DecodedRaster::paging(int parts) const
 {
     PagingReport report = sourceOf(m_levels.front()).paging(parts);

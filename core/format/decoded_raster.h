@@ -25,6 +25,7 @@ public:
     const RasterInfo& info() const override { return m_info; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
+    std::optional<StoredPlace> placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const override;
     PagingReport paging(int parts) const override;
     ResidentShares residentPicture(Size cells) const override;
     void dropPages() const override;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/geo_locator.h"
 
-#include "core/format/crs_names.h"
-#include "core/format/geotiff_definition.h"
+#include "core/format/crs_object.h"
 #include "core/format/proj_library.h"
 
 #include <cmath>
@@ -11,8 +10,7 @@ namespace rasterscope {
 
 std::unique_ptr<GeoLocator> GeoLocator::make(const Georeference& geo)
 {
-    std::string definition = crsDefinitionIn(geo.crs);
-    if (!geo.transform || (definition.empty() && geo.geoKeys.empty())) {
+    if (!geo.transform || !mayNameCrs(geo)) {
         return nullptr;
     }
     std::unique_ptr<GeoLocator> locator(new GeoLocator);
@@ -22,12 +20,9 @@ std::unique_ptr<GeoLocator> GeoLocator::make(const Georeference& geo)
     if (context == nullptr) {
         return nullptr;
     }
-    if (definition.empty()) {
-        definition = geoTiffDefinition(geo, context);
-    }
-    const ProjObject crs(proj().create(context, definition.c_str()));
+    const ProjObject crs = crsOf(geo, context);
     const ProjObject wgs84(proj().create(context, "EPSG:4326"));
-    if (!crs || !wgs84 || proj().isCrs(crs.get()) == 0) {
+    if (!crs || !wgs84) {
         return nullptr;
     }
     const ProjObject stored(proj().createCrsToCrs(context, crs.get(), wgs84.get(), nullptr, nullptr));

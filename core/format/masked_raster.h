@@ -23,6 +23,10 @@ public:
         return m_raster->read(window, visit, std::move(stop));
     }
     const Raster* mask() const override { return m_mask.get(); }
+    std::optional<StoredPlace> placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const override
+    {
+        return m_raster->placeOf(x, y, band);
+    }
     PagingReport paging(int parts) const override
     {
         PagingReport report = m_raster->paging(parts);

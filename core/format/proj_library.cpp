@@ -40,7 +40,11 @@ std::optional<ProjLibrary> load()
         find(library, "proj_int_list_destroy", proj.intListDestroy) &&
         find(library, "proj_create_crs_to_crs_from_pj", proj.createCrsToCrs) &&
         find(library, "proj_normalize_for_visualization", proj.normalizeForVisualization) &&
-        find(library, "proj_trans", proj.trans);
+        find(library, "proj_trans", proj.trans) &&
+        find(library, "proj_crs_get_coordinate_system", proj.crsGetCoordinateSystem) &&
+        find(library, "proj_cs_get_axis_info", proj.csGetAxisInfo) &&
+        find(library, "geod_init", proj.geodInit) && find(library, "geod_inverse", proj.geodInverse) &&
+        find(library, "geod_polygonarea", proj.geodPolygonArea);
     return complete ? std::optional(proj) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <geodesic.h>
 #include <proj.h>
 
 namespace rasterscope {
@@ -27,6 +28,11 @@ struct ProjLibrary {
     decltype(&proj_create_crs_to_crs_from_pj) createCrsToCrs = nullptr;
     decltype(&proj_normalize_for_visualization) normalizeForVisualization = nullptr;
     decltype(&proj_trans) trans = nullptr;
+    decltype(&proj_crs_get_coordinate_system) crsGetCoordinateSystem = nullptr;
+    decltype(&proj_cs_get_axis_info) csGetAxisInfo = nullptr;
+    decltype(&geod_init) geodInit = nullptr;
+    decltype(&geod_inverse) geodInverse = nullptr;
+    decltype(&geod_polygonarea) geodPolygonArea = nullptr;
 
     /// nullptr where it is not installed. Stays loaded. Any thread.
     static const ProjLibrary* loaded();

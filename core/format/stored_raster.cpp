@@ -58,6 +58,15 @@ Status StoredRaster::prepare(const RasterInfo& info, Level& level)
     return {};
 }
 
+std::optional<StoredPlace> StoredRaster::storedPlace(const Level& level, std::int64_t x, std::int64_t y,
+                                                     std::int64_t band)
+{
+    const auto offset = placesIn(level.layout)(x, y, band);
+    return offset && *offset <= level.source->size() - bytesOf(level.layout.type)
+               ? std::optional(StoredPlace{level.source->path().string(), *offset})
+               : std::nullopt;
+}
+
 Result<std::shared_ptr<const StoredRaster>> StoredRaster::create(RasterInfo info, std::vector<Level> levels)
 {
     const Size block = levels.empty() ? Size{} : levels.front().layout.block;
@@ -87,6 +96,11 @@ Result<ReadReport> StoredRaster::read(const Window& window, const SampleVisitor&
     const SampleBytes leftOut = m_info.noData ? sampleOf(m_info.type, *m_info.noData) : SampleBytes{};
     const WindowRequest request{window, visit, std::move(stop), leftOut};
     return WindowReader(*level.source, level.layout, request).run();
+}
+
+std::optional<StoredPlace> StoredRaster::placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const
+{
+    return storedPlace(m_levels.front(), x, y, band);
 }
 
 PagingReport StoredRaster::paging(int parts) const

@@ -22,6 +22,9 @@ public:
 
     /// Makes a level of the raster ready to be read. Error: as of create.
     static Status prepare(const RasterInfo& info, Level& level);
+    /// Of a sample of such a level; see placeOf.
+    static std::optional<StoredPlace> storedPlace(const Level& level, std::int64_t x, std::int64_t y,
+                                                  std::int64_t band);
 
     /// `info.levels`, `mapped` and `samplesInPlace` are filled in from `levels`. Layouts may reach past the
     /// end of their file: what is there is lent, the rest reported as Missing. Error: sizes that overflow, or
@@ -31,6 +34,7 @@ public:
     const RasterInfo& info() const override { return m_info; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
+    std::optional<StoredPlace> placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const override;
     PagingReport paging(int parts) const override;
     ResidentShares residentPicture(Size cells) const override;
     void dropPages() const override;

@@ -29,6 +29,11 @@ public:
         return static_cast<std::uint8_t>(static_cast<std::int32_t>(level + 0.5) ^ m_flip);
     }
 
+    /// Where the value lies between low, 0, and high, 1; not clamped. NaN gives NaN.
+    double place(double value) const { return (value * m_factor - m_low) / m_width; }
+    /// Whether low is white.
+    bool isInverted() const { return m_flip != 0; }
+
     /// 0 to 255 are themselves.
     bool isIdentity() const { return m_factor == 1 && m_low == 0 && m_width == 255 && m_flip == 0; }
 

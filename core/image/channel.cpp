@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <utility>
 
 namespace rasterscope {
 
@@ -35,6 +36,31 @@ struct CoverOf {
     }
 };
 
+/// A scale whose line is bent.
+class CurvedScale {
+public:
+    CurvedScale(const ByteScale& scale, const ToneSteps& steps) : m_scale(scale), m_steps(steps) {}
+
+    std::uint8_t operator()(double value) const
+    {
+        const std::uint8_t level = m_steps(m_scale.place(value));
+        return m_scale.isInverted() ? static_cast<std::uint8_t>(255 - level) : level;
+    }
+
+private:
+    ByteScale m_scale;
+    const ToneSteps& m_steps;
+};
+
+template <typename T, typename ToByte>
+void fillLevels(const ToByte& toByte, std::vector<std::uint8_t>& levels)
+{
+    std::uint8_t* table = levels.data();
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        table[i] = toByte(shownValue(std::bit_cast<T>(static_cast<IndexOf<T>>(i))));
+    }
+}
+
 } // namespace
 
 Channel::Channel(int index, const Source& source, const ByteScale& scale)
@@ -43,9 +69,11 @@ Channel::Channel(int index, const Source& source, const ByteScale& scale)
     m_dataBits = static_cast<std::uint8_t>(lentBit() | (index == ChannelLines::alpha ? 0 : cover::hasData));
 }
 
-Channel Channel::stretched(int index, const Source& source, const ByteScale& scale, std::int64_t pixels)
+Channel Channel::stretched(int index, const Source& source, const ByteScale& scale, std::int64_t pixels,
+                           std::shared_ptr<const ToneSteps> steps)
 {
     Channel channel(index, source, scale);
+    channel.m_steps = std::move(steps);
     withSampleType(source.type, [&]<typename T>(TypeTag<T>) {
         if constexpr (fitsATable<T>) {
             if (sizeof(T) == 1 || pixels >= pixelsWorthATable) {
@@ -53,7 +81,8 @@ Channel Channel::stretched(int index, const Source& source, const ByteScale& sca
             }
         }
     });
-    channel.m_plain = source.type == SampleType::UInt8 && scale.isIdentity() && channel.m_covers.empty();
+    channel.m_plain = source.type == SampleType::UInt8 && scale.isIdentity() && !channel.m_steps &&
+                      channel.m_covers.empty();
     return channel;
 }
 
@@ -90,11 +119,11 @@ void Channel::fillTable()
 {
     constexpr std::size_t entries = sizeof(T) == 1 ? 256 : 65'536;
     const auto sampleOf = [](std::size_t entry) { return std::bit_cast<T>(static_cast<IndexOf<T>>(entry)); };
-    const ByteScale scale = m_scale;
     m_table.resize(entries);
-    std::uint8_t* table = m_table.data();
-    for (std::size_t i = 0; i < entries; ++i) {
-        table[i] = scale(shownValue(sampleOf(i)));
+    if (m_steps) {
+        fillLevels<T>(CurvedScale(m_scale, *m_steps), m_table);
+    } else {
+        fillLevels<T>(ByteScale(m_scale), m_table);
     }
     if (std::is_integral_v<T> && !m_source.noData) {
         return;
@@ -110,15 +139,14 @@ void Channel::fillTable()
     }
 }
 
-template <typename T>
-void Channel::compute(const T* samples, std::int64_t count, ChannelLines& lines) const
+template <typename T, typename ToByte>
+void Channel::compute(const T* samples, std::int64_t count, const ToByte& toByte, ChannelLines& lines) const
 {
     const CoverOf<T> coverOf{NoDataTest<T>(m_source.noData), m_dataBits, lentBit()};
-    const ByteScale scale = m_scale;
     std::uint8_t* values = lines.values[static_cast<std::size_t>(m_index)].data();
     std::uint8_t* covers = lines.covers.data();
     for (std::int64_t i = 0; i < count; ++i) {
-        values[i] = scale(shownValue(samples[i]));
+        values[i] = toByte(shownValue(samples[i]));
     }
     for (std::int64_t i = 0; i < count; ++i) {
         covers[i] = static_cast<std::uint8_t>(covers[i] | coverOf(samples[i]));
@@ -159,8 +187,15 @@ void Channel::convert(const NativeLine& samples, std::int64_t count, ChannelLine
     } else if (!m_table.empty()) {
         lookUp(samples.as<std::uint16_t>(), count, lines);
     } else {
-        withSampleType(m_source.type,
-                       [&]<typename T>(TypeTag<T>) { compute(samples.as<T>(), count, lines); });
+        withSampleType(m_source.type, [&]<typename T>(TypeTag<T>) {
+            if (m_steps) {
+                compute(samples.as<T>(), count, CurvedScale(m_scale, *m_steps), lines);
+            } else {
+                const ByteScale scale =
+                    m_scale; // a copy: bytes that the loop writes might alias the original
+                compute(samples.as<T>(), count, scale, lines);
+            }
+        });
     }
 }
 

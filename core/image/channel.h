@@ -3,10 +3,12 @@
 
 #include "core/image/byte_scale.h"
 #include "core/image/native_line.h"
+#include "core/image/tone_curve.h"
 #include "core/raster/raster_info.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -38,8 +40,10 @@ public:
         std::optional<NumberValue> noData;
     };
 
-    /// A stretched band as channel `index`. `pixels`: how many are to come, to decide on the table.
-    static Channel stretched(int index, const Source& source, const ByteScale& scale, std::int64_t pixels);
+    /// A stretched band as channel `index`. `pixels`: how many are to come, to decide on the table. `steps`:
+    /// the curve; null for a straight line.
+    static Channel stretched(int index, const Source& source, const ByteScale& scale, std::int64_t pixels,
+                             std::shared_ptr<const ToneSteps> steps = nullptr);
     /// The alpha band: no no-data, and no data by itself.
     static Channel opacity(const Source& source, const ByteScale& scale, std::int64_t pixels);
     /// One component of a palette; indices past its end are hidden. \pre the type is uint8 or uint16
@@ -58,15 +62,16 @@ private:
     Channel(int index, const Source& source, const ByteScale& scale);
     template <typename T>
     void fillTable();
-    template <typename T>
-    void compute(const T* samples, std::int64_t count, ChannelLines& lines) const;
+    template <typename T, typename ToByte>
+    void compute(const T* samples, std::int64_t count, const ToByte& toByte, ChannelLines& lines) const;
     template <typename Index>
     void lookUp(const Index* samples, std::int64_t count, ChannelLines& lines) const;
 
     int m_index = 0;
     Source m_source;
     ByteScale m_scale;
-    std::uint8_t m_dataBits = 0; // of an ordinary sample
+    std::shared_ptr<const ToneSteps> m_steps; // null where the scale is all
+    std::uint8_t m_dataBits = 0;              // of an ordinary sample
     bool m_plain = false;
     std::vector<std::uint8_t> m_table;  // empty: computed sample by sample
     std::vector<std::uint8_t> m_covers; // as long as m_table; empty where all samples are ordinary

@@ -36,6 +36,17 @@ void divideChannel(const std::uint8_t* alphas, std::size_t count, std::uint8_t* 
     }
 }
 
+/// The first line of gray levels to three of colours.
+void lookUpColors(const std::array<std::uint32_t, 256>& colors, ChannelLines& lines, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t color = colors[lines.values[0][i]];
+        lines.values[0][i] = static_cast<std::uint8_t>(color >> 16U);
+        lines.values[1][i] = static_cast<std::uint8_t>(color >> 8U);
+        lines.values[2][i] = static_cast<std::uint8_t>(color);
+    }
+}
+
 void convertYCbCr(const YCbCrToRgb& toRgb, ChannelLines& lines, std::size_t count)
 {
     auto& [first, second, third, unused, alpha] = lines.values;
@@ -75,6 +86,9 @@ void ColorConversion::convert(const WideLines& wide, std::int64_t count, Channel
         m_profile->convert(count, lines);
     } else if (m_model == ColorModel::Cmyk) {
         reflectInks(lines, columns);
+    }
+    if (m_map) {
+        lookUpColors(*m_map, lines, columns);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/image/wide_color.h"
 #include "core/raster/raster_info.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 
@@ -23,7 +24,16 @@ public:
     /// Lets the colours be divided by alpha, with which they were multiplied (TIFF 6.0 section 18).
     void divideByAlpha() { m_isMultiplied = true; }
 
+    /// Lets a gray channel be shown in colours, 0xFFRRGGBB for each level.
+    void useColorMap(const std::array<std::uint32_t, 256>& colors)
+    {
+        m_map = std::make_shared<const std::array<std::uint32_t, 256>>(colors);
+    }
+
+    /// What the channels are.
     ColorModel model() const { return m_model; }
+    /// What convert() leaves: gray, or red, green and blue.
+    ColorModel result() const { return m_map ? ColorModel::Rgb : m_model; }
     /// Whether red, green and blue stay what they are.
     bool isPlainRgb() const { return m_model == ColorModel::Rgb && !m_profile && !m_isMultiplied; }
 
@@ -37,6 +47,7 @@ private:
     std::shared_ptr<const YCbCrToRgb> m_ycbcr;
     WideColor m_wide;
     std::shared_ptr<const ProfileTransform> m_profile;
+    std::shared_ptr<const std::array<std::uint32_t, 256>> m_map; // null: none
     bool m_isMultiplied = false;
 };
 

@@ -108,6 +108,22 @@ std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8
     return opaque;
 }
 
+std::int64_t paintAbsent(const AbsentColors& colors, const ChannelLines& lines, std::uint8_t wanted,
+                         std::int64_t count, std::uint32_t* pixels)
+{
+    std::int64_t opaque = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint8_t covers = lines.covers[static_cast<std::size_t>(i)];
+        const bool isNumber = (covers & cover::hidden) == 0;
+        if ((covers & wanted) != wanted || (isNumber && (covers & cover::hasData) != 0)) {
+            continue;
+        }
+        pixels[i] = isNumber ? colors.noData : colors.notANumber;
+        opaque += pixels[i] >> 24U == 255 ? 1 : 0;
+    }
+    return opaque;
+}
+
 std::int64_t composeBytes(ByteLayout layout, const std::byte* samples, std::int64_t count,
                           std::uint32_t* pixels)
 {

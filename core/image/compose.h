@@ -17,6 +17,19 @@ namespace rasterscope {
 std::int64_t composeLine(ColorModel model, const ChannelLines& lines, std::uint8_t wanted, std::int64_t count,
                          std::uint32_t* pixels);
 
+/// What is shown where there is no value, 0xAARRGGBB; 0 leaves it transparent.
+struct AbsentColors {
+    std::uint32_t noData = 0;
+    std::uint32_t notANumber = 0;
+
+    bool any() const { return noData != 0 || notANumber != 0; }
+};
+
+/// Gives pixels that composeLine has left transparent, though all their channels were lent, their colours.
+/// Gives how many of those are opaque.
+std::int64_t paintAbsent(const AbsentColors& colors, const ChannelLines& lines, std::uint8_t wanted,
+                         std::int64_t count, std::uint32_t* pixels);
+
 /// Three or four bytes a pixel that are red, green, blue (and alpha) already. Gives how many pixels are
 /// opaque.
 enum class ByteLayout { Rgb, RgbSkip, Rgba };

@@ -98,8 +98,18 @@ void PictureBuilder::addWhole(const Piece& piece)
         }
         std::uint32_t* pixels = m_picture.pixels.data() + indexOf(piece.x + x, piece.y + y);
         m_plan.colors.convert(m_wide, count, m_lines);
-        m_opaque += composeLine(m_plan.colors.model(), m_lines, m_plan.wanted, count, pixels);
+        compose(count, pixels);
     });
+}
+
+/// Makes pixels of the lines.
+void PictureBuilder::compose(std::int64_t count, std::uint32_t* pixels)
+{
+    const std::int64_t opaque = composeLine(m_plan.colors.result(), m_lines, m_plan.wanted, count, pixels);
+    m_opaque += opaque;
+    if (opaque != count && m_plan.absent.any()) {
+        m_opaque += paintAbsent(m_plan.absent, m_lines, m_plan.wanted, count, pixels);
+    }
 }
 
 /// Keeps the sample values themselves of a channel of which colours are made.
@@ -187,7 +197,7 @@ void PictureBuilder::composeChannels(std::int64_t first, std::int64_t count)
     }
     m_plan.colors.convert(m_wide, count, m_lines);
     std::array<std::uint32_t, NativeLine::capacity> composed;
-    m_opaque += composeLine(model, m_lines, m_plan.wanted, count, composed.data());
+    compose(count, composed.data());
     for (std::int64_t i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         pixels[i] = m_lines.covers[at] == 0 ? pixels[i] : composed[at];

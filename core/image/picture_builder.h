@@ -34,6 +34,7 @@ private:
     void addChannel(const Piece& piece, const Channel& channel);
     void addPlainPlane(const Piece& piece, const Channel& channel);
     void loadWide(const Channel& channel, const NativeLine& samples, SampleType type, std::int64_t count);
+    void compose(std::int64_t count, std::uint32_t* pixels);
     void composeChannels(std::int64_t first, std::int64_t count);
     void clear(const Rect& area);
     std::int64_t indexOf(std::int64_t x, std::int64_t y) const { return y * m_picture.width + x; }

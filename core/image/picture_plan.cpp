@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <utility>
 
 namespace rasterscope {
 
@@ -82,7 +84,8 @@ bool isMultiplied(const RasterInfo& info, const RenderSettings& settings)
     const bool isUnsigned =
         !isFloatingPoint(info.type) && !isComplex(info.type) && !isSignedInteger(info.type);
     const ValueRange full = fullRange(info);
-    return info.alphaIsAssociated && isLight && isUnsigned && opacityBandFor(info, settings.bands) &&
+    return info.alphaIsAssociated && settings.tone.isStraight() && isLight && isUnsigned &&
+           opacityBandFor(info, settings.bands) &&
            std::all_of(settings.ranges.begin(), settings.ranges.end(),
                        [&](const ValueRange& range) { return range == full; });
 }
@@ -99,18 +102,40 @@ void planColors(const RasterInfo& info, const RenderSettings& settings, std::int
         return isHue ? fullRange(info) : settings.ranges[static_cast<std::size_t>(channel)];
     };
     plan.colors = ColorConversion(model, info, rangeOf(std::max(lightness, 0)));
-    plan.colors.useProfile(profileFor(info, settings.bands, model));
+    if (model == ColorModel::Gray && !settings.colorMap.isPlain()) {
+        plan.colors.useColorMap(settings.colorMap.colors());
+    } else {
+        plan.colors.useProfile(profileFor(info, settings.bands, model));
+    }
     if (isMultiplied(info, settings)) {
         plan.colors.divideByAlpha();
     }
     for (int i = 0; i < channelsOf(model); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Channel::Source source{placeOf(settings.bands[at], plan.bands), info.type, info.noData};
-        plan.channels.push_back(Channel::stretched(i, source, ByteScale(rangeOf(i), polarity), pixels));
+        const ByteScale scale(rangeOf(i), polarity);
+        auto steps = lightness >= 0 && i != lightness ? nullptr : stepsFor(settings, at, scale);
+        plan.channels.push_back(Channel::stretched(i, source, scale, pixels, std::move(steps)));
     }
 }
 
 } // namespace
+
+std::shared_ptr<const ToneSteps> stepsFor(const RenderSettings& settings, std::size_t place,
+                                          const ByteScale& scale)
+{
+    if (settings.tone.isStraight()) {
+        return nullptr;
+    }
+    std::vector<double> places;
+    if (place < settings.equalized.size()) {
+        const std::vector<double>& values = settings.equalized[place];
+        std::transform(values.begin(), values.end(), std::back_inserter(places),
+                       [&](double value) { return scale.place(value); });
+        std::sort(places.begin(), places.end()); // a range from high to low turns them round
+    }
+    return std::make_shared<const ToneSteps>(settings.tone, places);
+}
 
 Result<PicturePlan> planPicture(const RasterInfo& info, const RenderSettings& settings, std::int64_t pixels)
 {
@@ -118,9 +143,12 @@ Result<PicturePlan> planPicture(const RasterInfo& info, const RenderSettings& se
         return failure(status.error().code, status.error().message);
     }
     assert(settings.ranges.size() >= settings.bands.size());
-    const auto opacity = opacityBandFor(info, settings.bands);
+    const auto opacity =
+        settings.alpha == AlphaUse::Honoured ? opacityBandFor(info, settings.bands) : std::nullopt;
     PicturePlan plan;
-    if (colorModelFor(info, settings.bands) == ColorModel::Gray && isLookedUp(info, settings.bands.front())) {
+    plan.absent = {settings.noDataColor, settings.nanColor};
+    if (colorModelFor(info, settings.bands) == ColorModel::Gray && isLookedUp(info, settings.bands.front()) &&
+        settings.colorMap.isPlain()) {
         planPalette(info, settings.bands, plan);
     } else {
         planColors(info, settings, pixels, plan);

@@ -2,6 +2,7 @@
 #include "core/image/render.h"
 
 #include "core/base/checked_math.h"
+#include "core/image/composite_builder.h"
 #include "core/image/opacity.h"
 #include "core/image/picture_builder.h"
 
@@ -38,32 +39,57 @@ Status hideMasked(const Raster& raster, const Window& window, std::stop_token st
     });
 }
 
-Result<RenderedPicture> buildPicture(const Raster& raster, Window window, const RenderSettings& settings,
-                                     std::stop_token stop, const PictureGrowth& growth)
+/// Reads the window into a builder of pictures.
+template <typename Builder>
+Result<RenderedPicture> readInto(Builder builder, const Raster& raster, const Window& window,
+                                 std::stop_token stop, const PictureGrowth& growth)
 {
     const Size size = window.sampledSize();
-    auto plan = planPicture(raster.info(), settings, size.width * size.height);
-    if (!plan) {
-        return failure(plan.error().code, plan.error().message);
-    }
-    window.bands = plan->bands;
-    PictureBuilder builder(std::move(*plan), size);
     const auto add = [&](const Piece& piece) {
         builder.add(piece);
         if (growth) {
             const auto lines = static_cast<double>(piece.y + piece.samples.height);
-            growth([&] { return PictureBuilder(builder).finish({}); },
-                   lines / static_cast<double>(size.height));
+            growth([&] { return Builder(builder).finish({}); }, lines / static_cast<double>(size.height));
         }
     };
-    auto report = raster.read(window, add, stop);
+    auto report = raster.read(window, add, std::move(stop));
     if (!report) {
         return failure(report.error().code, report.error().message);
     }
-    RenderedPicture rendered{builder.finish(unreadableAreas(*report)), std::move(*report)};
-    const Status masked =
-        raster.mask() == nullptr ? Status{} : hideMasked(raster, window, std::move(stop), rendered);
-    return masked ? Result<RenderedPicture>(std::move(rendered)) : tl::unexpected(masked.error());
+    return RenderedPicture{builder.finish(unreadableAreas(*report)), std::move(*report)};
+}
+
+Result<RenderedPicture> readPicture(const Raster& raster, Window window, const RenderSettings& settings,
+                                    std::stop_token stop, const PictureGrowth& growth)
+{
+    const Size size = window.sampledSize();
+    if (!settings.channelColors.empty()) {
+        auto builder = CompositeBuilder::make(raster.info(), settings, size);
+        if (!builder) {
+            return tl::unexpected(builder.error());
+        }
+        window.bands = builder->bands();
+        return readInto(std::move(*builder), raster, window, std::move(stop), growth);
+    }
+    auto plan = planPicture(raster.info(), settings, size.width * size.height);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    window.bands = plan->bands;
+    return readInto(PictureBuilder(std::move(*plan), size), raster, window, std::move(stop), growth);
+}
+
+Result<RenderedPicture> buildPicture(const Raster& raster, const Window& window,
+                                     const RenderSettings& settings, std::stop_token stop,
+                                     const PictureGrowth& growth)
+{
+    auto rendered = readPicture(raster, window, settings, stop, growth);
+    if (rendered && raster.mask() != nullptr && settings.alpha == AlphaUse::Honoured) {
+        if (const Status masked = hideMasked(raster, window, std::move(stop), *rendered); !masked) {
+            return tl::unexpected(masked.error());
+        }
+    }
+    return rendered;
 }
 
 } // namespace

@@ -2,24 +2,44 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/image/color_map.h"
 #include "core/image/display_samples.h"
 #include "core/image/picture.h"
 #include "core/image/stretch.h"
+#include "core/image/tone_curve.h"
 #include "core/raster/raster.h"
 
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <vector>
 
 namespace rasterscope {
 
-/// Everything that decides how samples become colours; equal settings and windows give equal pictures.
+enum class AlphaUse { Honoured, Ignored };
+
+/// Everything that decides how samples become colours; equal settings and windows give equal pictures. What
+/// is not set changes nothing.
 struct RenderSettings {
     /// From 0: one (gray or palette), three (red, green, blue), or the four inks of a CMYK raster. The alpha
     /// band may stand behind one or three, which changes nothing; as one of the colours it is shown as they
     /// are, and hides nothing.
     std::vector<int> bands;
     std::vector<ValueRange> ranges; // one for each of them
+    /// Of what is stretched. L*a*b* and LogLuv's XYZ stay on the straight line.
+    ToneCurve tone = {};
+    /// Of Transfer::Equalized, for each band: values, ascending, that divide its samples into equal parts.
+    std::vector<std::vector<double>> equalized = {};
+    ColorMap colorMap = {}; // of one band; another than the plain one goes before a palette
+    /// 0xRRGGBB for each band: then any number of bands are shown together, each in its own colour, and what
+    /// they give is added, as for the channels of a microscope. Missing is what is missing in one of them;
+    /// NaN and no-data give no light, and are transparent only where all bands are.
+    std::vector<std::uint32_t> channelColors = {};
+    std::uint32_t noDataColor = 0; // 0xAARRGGBB, not premultiplied; 0 leaves it transparent
+    std::uint32_t nanColor = 0;    // likewise, also of what lies outside a palette
+    AlphaUse alpha = AlphaUse::Honoured;
+
+    bool operator==(const RenderSettings&) const = default;
 };
 
 struct RenderedPicture {

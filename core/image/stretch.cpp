@@ -30,6 +30,8 @@ ValueRange notEmpty(const ValueRange& range, const std::vector<double>& values)
     return *least < *most ? ValueRange{*least, *most} : rangeAround(*least);
 }
 
+constexpr std::int64_t zScaleValues = 1000; // as many as IRAF and its heirs take
+
 ValueRange measuredRange(const Stretch& stretch, std::vector<double>& values)
 {
     switch (stretch.kind) {
@@ -39,6 +41,8 @@ ValueRange measuredRange(const Stretch& stretch, std::vector<double>& values)
     }
     case Stretch::Kind::Sigma:
         return deviationRange(values, stretch.high);
+    case Stretch::Kind::ZScale:
+        return zScaleRange(statisticsOf(values).evenly(zScaleValues));
     default: {
         const auto [least, most] = std::minmax_element(values.begin(), values.end());
         return {*least, *most};
@@ -59,7 +63,36 @@ Result<std::vector<ValueRange>> givenRanges(const Stretch& stretch, std::size_t 
                                                      " bands");
 }
 
+ValueRange measuredRange(const Stretch& stretch, const BandStatistics& statistics)
+{
+    switch (stretch.kind) {
+    case Stretch::Kind::Percent:
+        return {statistics.percentile(stretch.low), statistics.percentile(stretch.high)};
+    case Stretch::Kind::Sigma: {
+        const double spread = statistics.deviation() * stretch.high;
+        return {statistics.mean - spread, statistics.mean + spread};
+    }
+    case Stretch::Kind::ZScale:
+        return zScaleRange(statistics.evenly(zScaleValues));
+    default:
+        return {statistics.low(), statistics.high()};
+    }
+}
+
 } // namespace
+
+std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics)
+{
+    if (statistics.count == 0) {
+        return std::nullopt;
+    }
+    const ValueRange range = measuredRange(stretch, statistics);
+    if (range.low < range.high) {
+        return range;
+    }
+    return statistics.low() < statistics.high() ? ValueRange{statistics.low(), statistics.high()}
+                                                : rangeAround(statistics.low());
+}
 
 Stretch Stretch::defaultFor(const RasterInfo& info)
 {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/image/sample_statistics.h"
 #include "core/raster/raster.h"
 
+#include <optional>
 #include <stop_token>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,7 @@ struct ValueRange {
 
 /// How the samples that become 0 to 255 are chosen; see ByteScale for the arithmetic.
 struct Stretch {
-    enum class Kind { None, MinMax, Percent, Sigma, Range };
+    enum class Kind { None, MinMax, Percent, Sigma, Range, ZScale }; // the last: zScaleRange
     Kind kind = Kind::None;
     double low = 0;                 // Percent: from the lower end
     double high = 0;                // Percent: from the lower end too (2,98); Sigma: deviations either way
@@ -45,5 +47,13 @@ struct Stretch {
 /// \pre the bands exist
 Result<std::vector<ValueRange>> resolveStretch(const Raster& raster, const Stretch& stretch,
                                                const std::vector<int>& bands, std::stop_token stop);
+
+/// The range that a measuring stretch (not None, not Range) gives a band whose samples are known already:
+/// what resolveStretch gives of the same samples. Nothing where there is no valid sample.
+std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics);
+
+/// IRAF's zscale (display task, contrast 0.25): around the median of values in order, along the slope of a
+/// line through most of them, which a few very bright ones do not tilt. \pre some values, ascending, finite
+ValueRange zScaleRange(const std::vector<double>& ascending);
 
 } // namespace rasterscope

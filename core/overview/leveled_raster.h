@@ -21,6 +21,10 @@ public:
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     const Raster* mask() const override { return m_base->mask(); }
+    std::optional<StoredPlace> placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const override
+    {
+        return m_base->placeOf(x, y, band);
+    }
     PagingReport paging(int parts) const override;
     ResidentShares residentPicture(Size cells) const override { return m_base->residentPicture(cells); }
     void dropPages() const override;

@@ -6,7 +6,9 @@
 #include "core/raster/raster_info.h"
 #include "core/raster/sample_view.h"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -39,6 +41,12 @@ struct Piece {
     std::int64_t x = 0;
     std::int64_t y = 0;
     int firstBand = 0;
+};
+
+/// Where the bytes of one sample lie.
+struct StoredPlace {
+    std::string file;
+    std::int64_t offset = 0; // of its first byte
 };
 
 using SampleVisitor = std::function<void(const Piece&)>;
@@ -88,6 +96,15 @@ public:
     /// this one: 0 hides a pixel, the type's largest value shows it. It may have fewer levels, and its first
     /// is as large as this one's. Nothing where all is to be seen. Samples are what they are under it.
     virtual const Raster* mask() const { return nullptr; }
+
+    /// Where a sample of full resolution is stored as it is. Nothing where it is not: it has to be decoded,
+    /// or the file leaves it out or ends before it. Reads no file.
+    /// \pre there is such a sample
+    virtual std::optional<StoredPlace> placeOf(std::int64_t /*x*/, std::int64_t /*y*/,
+                                               std::int64_t /*band*/) const
+    {
+        return {};
+    }
 
     /// What the reading has cost so far; see PagingReport. `parts`: of each file, whose state is asked for; 0
     /// is for the screen thread too, more are not, for that may take long.

@@ -18,20 +18,17 @@ namespace {
 
 constexpr std::int64_t roomForReports = 4096; // bytes, of what could not be read
 
-Result<RenderSettings> defaultSettings(const Raster& raster, const std::stop_token& stop)
+/// Where samples cannot be read: the type's own range, for which nothing is.
+Result<RenderSettings> settingsFor(const Raster& raster, const Look& look, const std::stop_token& stop)
 {
-    RenderSettings settings;
-    settings.bands = defaultBands(raster.info());
-    auto ranges = resolveStretch(raster, Stretch::defaultFor(raster.info()), settings.bands, stop);
-    if (!ranges && ranges.error().code != Error::Code::Cancelled) {
-        ranges =
-            resolveStretch(raster, Stretch{}, settings.bands, stop); // the type's own range: nothing is read
+    auto settings = resolveLook(raster, look, stop);
+    if (settings || settings.error().code == Error::Code::Cancelled) {
+        return settings;
     }
-    if (!ranges) {
-        return tl::unexpected(ranges.error());
-    }
-    settings.ranges = std::move(*ranges);
-    return settings;
+    Look unmeasured = look;
+    unmeasured.stretch = Stretch{};
+    unmeasured.tone.transfer = Transfer::Linear;
+    return resolveLook(raster, unmeasured, stop);
 }
 
 /// Due four times a second: a picture that is quicker than that is not told of before it is there.
@@ -52,8 +49,9 @@ private:
 /// Makes one scene, and tells of it on the way.
 class SceneMaker {
 public:
-    SceneMaker(std::shared_ptr<const Raster> raster, std::stop_token stop, SceneProgressReceiver progress)
-        : m_raster(std::move(raster)), m_stop(std::move(stop)), m_progress(std::move(progress))
+    SceneMaker(std::shared_ptr<const Raster> raster, std::stop_token stop, SceneProgressReceiver progress,
+               const Look& look)
+        : m_raster(std::move(raster)), m_stop(std::move(stop)), m_progress(std::move(progress)), m_look(look)
     {
     }
 
@@ -71,6 +69,7 @@ private:
     std::shared_ptr<const Raster> m_raster;
     std::stop_token m_stop;
     SceneProgressReceiver m_progress;
+    const Look& m_look;
     Pacemaker m_pace;
     std::shared_ptr<const Scene> m_soFar; // that was told of last; may be null
     TilePointer m_tops; // of the first lines of blocks, of as many columns as the base; may be null
@@ -122,7 +121,7 @@ Result<RenderSettings> SceneMaker::findSettings()
             m_progress({m_soFar, share});
         }
     });
-    return defaultSettings(watched, m_stop);
+    return settingsFor(watched, m_look, m_stop);
 }
 
 /// Puts the first lines of blocks where nothing has come yet.
@@ -165,12 +164,13 @@ Result<TilePointer> SceneMaker::makeBase(const BasePlan& plan, const RenderSetti
 Result<std::shared_ptr<const Scene>> SceneMaker::make()
 {
     const RasterInfo& info = m_raster->info();
-    const BasePlan plan = planBasePicture(info, static_cast<int>(defaultBands(info).size()));
+    const BasePlan plan = planBasePicture(info, static_cast<int>(bandsOf(m_look, info).size()));
     const bool slow = isSlow(plan);
     if (slow) { // with the stretch that these lines give
-        const auto shown = defaultSettings(BlockTops(*m_raster), m_stop).and_then([&](const auto& settings) {
-            return showTops(plan, settings);
-        });
+        const auto shown =
+            settingsFor(BlockTops(*m_raster), m_look, m_stop).and_then([&](const auto& settings) {
+                return showTops(plan, settings);
+            });
         if (!shown) {
             return tl::unexpected(shown.error());
         }
@@ -195,9 +195,9 @@ Result<std::shared_ptr<const Scene>> SceneMaker::make()
 } // namespace
 
 Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop,
-                                               const SceneProgressReceiver& progress)
+                                               const SceneProgressReceiver& progress, const Look& look)
 {
-    return SceneMaker(std::move(raster), std::move(stop), progress).make();
+    return SceneMaker(std::move(raster), std::move(stop), progress, look).make();
 }
 
 std::shared_ptr<const Scene> withAverages(const std::shared_ptr<const Scene>& scene, Averages averages)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/image/look.h"
 #include "core/image/render.h"
 #include "core/tile/averages.h"
 #include "core/tile/tile.h"
@@ -35,10 +36,11 @@ using SceneProgressReceiver = std::function<void(const SceneProgress&)>;
 /// The same scene with averaged tiles, which come from there.
 std::shared_ptr<const Scene> withAverages(const std::shared_ptr<const Scene>& scene, Averages averages);
 
-/// Default bands and stretch, and the base picture, from at most some tens of megabytes of reading. A raster
-/// that cannot be read still makes a scene, with a base that says why. Error: cancelled.
+/// The look's bands and stretch, and the base picture, from at most some tens of megabytes of reading. A
+/// raster that cannot be read still makes a scene, with a base that says why. Error: cancelled.
 Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> raster, std::stop_token stop,
-                                               const SceneProgressReceiver& progress = {});
+                                               const SceneProgressReceiver& progress = {},
+                                               const Look& look = {});
 
 /// Makes the tiles of a scene. Holds the scene.
 TileMaker tileMakerFor(std::shared_ptr<const Scene> scene);

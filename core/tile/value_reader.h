@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tile/latest_worker.h"
+#include "core/tile/outlet.h"
 #include "core/tile/pixel_values.h"
 
 #include <cstdint>
@@ -9,9 +11,7 @@
 
 namespace rasterscope {
 
-/// Reads the pixel that was asked for last, on a thread of its own. What was asked for in between is never
-/// read: values follow a moving pointer, and a slow disk is asked for one pixel at a time. All calls come
-/// from one thread and return at once.
+/// Reads the pixel that was asked for last, by a LatestWorker.
 class ValueReader {
 public:
     /// `announce` is called on the worker; never after the reader is gone.
@@ -23,11 +23,11 @@ public:
     /// \pre the pixel lies in the raster
     void ask(std::shared_ptr<const Raster> raster, std::int64_t x, std::int64_t y);
     /// Nothing is wanted any more, as when the pointer has left the picture.
-    void forget();
+    void forget() { m_worker.forget(); }
 
 private:
-    struct State;
-    std::shared_ptr<State> m_state;
+    std::shared_ptr<Outlet<PixelValues>> m_announce;
+    LatestWorker m_worker;
 };
 
 } // namespace rasterscope

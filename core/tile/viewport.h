@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/raster/raster_point.h"
 
 #include <cstdint>
 
@@ -9,13 +10,6 @@ namespace rasterscope {
 
 /// Physical pixels of the screen, from the view's upper left corner.
 struct ScreenPoint {
-    double x = 0;
-    double y = 0;
-};
-
-/// Pixels of the raster at full resolution; (0, 0) is the outer corner of its first pixel, (0.5, 0.5) that
-/// pixel's middle.
-struct RasterPoint {
     double x = 0;
     double y = 0;
 };

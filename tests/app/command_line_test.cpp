@@ -73,8 +73,31 @@ TEST(CommandLineTest, EverythingOfAnExportIsUnderstood)
     EXPECT_EQ(command.order.missing, MissingPixels::Fill);
     EXPECT_EQ(command.talk, Talk::Quiet);
     EXPECT_EQ(command.order.format, OutputFormat::Png);
-    ASSERT_TRUE(command.order.stretch);
-    EXPECT_EQ(command.order.stretch->kind, Stretch::Kind::Percent);
+    ASSERT_TRUE(command.order.look.stretch);
+    EXPECT_EQ(command.order.look.stretch->kind, Stretch::Kind::Percent);
+}
+
+TEST(CommandLineTest, ThePictureOptionsAreUnderstood)
+{
+    const Look look = parsed({"--scale", "log", "--gamma", "2.2", "--colormap", "viridis_r", "--nodata-color",
+                              "ff8000", "--export-tile", "0,0,1,1", "-o", "a.png", "f"})
+                          .order.look;
+    EXPECT_EQ(look.tone, (ToneCurve{Transfer::Log, 2.2}));
+    EXPECT_EQ(look.colorMap, (ColorMap{ColorMap::Kind::Viridis, ColorMap::Direction::Inverted}));
+    EXPECT_EQ(look.noDataColor, 0xFFFF8000U);
+    EXPECT_EQ(look.nanColor, 0xFFFF8000U);
+    const auto refusalOf = [](const char* option, const char* value) {
+        return refusal({option, value, "--export-tile", "0,0,1,1", "-o", "a.png", "f"});
+    };
+    EXPECT_THAT(refusalOf("--scale", "cubic"), HasSubstr("--scale cubic: expected linear"));
+    EXPECT_THAT(refusalOf("--gamma", "0"), HasSubstr("--gamma 0: expected one number above 0"));
+    EXPECT_THAT(refusalOf("--gamma", "nan"), HasSubstr("--gamma nan"));
+    EXPECT_THAT(refusalOf("--colormap", "jet"), HasSubstr("gray, viridis, plasma"));
+    EXPECT_THAT(refusalOf("--nodata-color", "red"), HasSubstr("RRGGBB"));
+    EXPECT_THAT(refusalOf("--nodata-color", "12345"), HasSubstr("RRGGBB"));
+    EXPECT_THAT(refusal({"--gamma", "2", "--export-tile", "0,0,1,1", "-o", "a.tif", "f"}),
+                HasSubstr("--gamma: is for pictures"));
+    EXPECT_THAT(refusal({"--colormap", "turbo", "f"}), HasSubstr("--colormap: means something only with"));
 }
 
 TEST(CommandLineTest, AskingForHelpExcusesTheRest)
@@ -89,7 +112,7 @@ TEST(CommandLineTest, UnknownOptionsAreNamed)
 {
     EXPECT_EQ(refusal({"--foo", "a"}), "--foo: no such option; see rasterscope --help");
     EXPECT_EQ(refusal({"-x"}), "-x: no such option; see rasterscope --help");
-    for (const auto* later : {"--jobs", "--export-tiles", "--size", "--scale", "--stats", "--inf"}) {
+    for (const auto* later : {"--jobs", "--export-tiles", "--size", "--stats", "--inf"}) {
         EXPECT_THAT(refusal({later, "1", "a"}), HasSubstr(std::string(later) + ": no such option"));
     }
 }

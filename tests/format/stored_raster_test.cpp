@@ -80,6 +80,11 @@ void expectSamples(const StoredRaster& raster, const StoredLayout& layout, const
                     addressOf(layout, window.area.x + x * window.stepX, window.area.y + y * window.stepY,
                               window.bands[static_cast<std::size_t>(band)]);
                 const bool there = address + length <= static_cast<std::int64_t>(file.size());
+                const auto place =
+                    raster.placeOf(window.area.x + x * window.stepX, window.area.y + y * window.stepY,
+                                   window.bands[static_cast<std::size_t>(band)]);
+                ASSERT_EQ(place.has_value(), there && address != StoredLayout::leftOut);
+                ASSERT_EQ(place ? place->offset : address, address);
                 ASSERT_EQ(sampled.isLent(x, y, band), there) << x << "," << y << "," << band;
                 ASSERT_TRUE(there ? widened || !sampled.isBad(x, y, band) : sampled.isBad(x, y, band))
                     << x << "," << y << "," << band;

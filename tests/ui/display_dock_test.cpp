@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/temporary_folder.h"
+#include "tests/ui/view_harness.h"
+#include "ui/banner.h"
+#include "ui/display_dock.h"
+#include "ui/histogram_view.h"
+#include "ui/main_window.h"
+#include "ui/settings.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QTest>
+#include <QWheelEvent>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace rasterscope {
+namespace {
+
+constexpr int width = 200;
+constexpr int height = 100;
+
+/// Gray of 16 bits, little-endian: 1000 + 10 x, and one pixel of 60 000.
+std::string ramp()
+{
+    std::string bytes;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const int value = x == 0 && y == 0 ? 60'000 : 1000 + 10 * x;
+            bytes += {static_cast<char>(value & 0xFF), static_cast<char>(value >> 8)};
+        }
+    }
+    return bytes;
+}
+
+/// A window with the ramp, fitted, and the dock beside it.
+class DisplayDockTest : public testing::Test {
+protected:
+    DisplayDockTest() : m_window(new MainWindow)
+    {
+        m_window->resize(1100, 760);
+        m_window->view().setMotionUse(MotionUse::AtOnce);
+    }
+
+    void SetUp() override
+    {
+        open(test::writeFile(m_folder / "a.raw", ramp()), "200x100,uint16");
+        m_window->show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window));
+    }
+    void TearDown() override
+    {
+        delete m_window;
+        userSettings().remove(QStringLiteral("window/docks"));
+    }
+
+    void open(const std::filesystem::path& path, const std::string& raw)
+    {
+        PageRequest request;
+        request.path = path;
+        request.options.raw = raw;
+        m_window->open(request);
+        ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
+    }
+
+    void openDock()
+    {
+        QTest::keyClick(m_window, Qt::Key_H);
+        ASSERT_TRUE(
+            test::waitUntil([this] { return dock().histogram() != nullptr && control().measured(); }));
+        settle();
+    }
+
+    void settle()
+    {
+        ASSERT_TRUE(test::waitUntil([this] {
+            return !control().isMeasuring() && control().settings() != nullptr &&
+                   view().scene()->settings == *control().settings() && view().isSettled();
+        }));
+    }
+
+    /// Gray level on the screen of a column of the raster.
+    int grayAt(double x)
+    {
+        const ScreenPoint place = view().viewport().rasterToView({x + 0.5, 50.5});
+        return qBlue(test::shownBy(view()).pixel(static_cast<int>(place.x), static_cast<int>(place.y)));
+    }
+
+    static int stretched(double value, const ValueRange& range)
+    {
+        const double share = std::clamp((value - range.low) / (range.high - range.low), 0.0, 1.0);
+        return static_cast<int>(std::floor(share * 255 + 0.5));
+    }
+
+    void type(NumberEdit& edit, const QString& text)
+    {
+        edit.setFocus();
+        edit.selectAll();
+        QTest::keyClicks(&edit, text);
+        QTest::keyClick(&edit, Qt::Key_Return);
+    }
+
+    DisplayDock& dock() { return m_window->display(); }
+    DisplayControl& control() { return dock().control(); }
+    RasterView& view() { return m_window->view(); }
+
+    test::TemporaryFolder m_folder;
+    MainWindow* m_window;
+};
+
+TEST_F(DisplayDockTest, IsMadeWhenItIsFirstShown)
+{
+    EXPECT_EQ(dock().histogram(), nullptr);
+    EXPECT_EQ(control().measured(), nullptr);
+    EXPECT_FALSE(control().isMeasuring());
+    openDock();
+    EXPECT_TRUE(dock().isVisible());
+    QTest::keyClick(m_window, Qt::Key_H);
+    EXPECT_FALSE(dock().isVisible());
+}
+
+TEST_F(DisplayDockTest, ShowsAHistogramOfAllSamplesAndSaysOfWhich)
+{
+    openDock();
+    const auto& columns = dock().histogram()->columns();
+    const double counted = std::accumulate(columns.begin(), columns.end(), 0.0);
+    EXPECT_GE(counted, width * height * 0.99) << "all but the one far away";
+    EXPECT_TRUE(dock().provenance()->text().contains(QStringLiteral("exact"))) << "few enough to take all";
+    const BandStatistics& band = control().measured()->statistics->front();
+    EXPECT_EQ(band.count, width * height);
+    EXPECT_EQ(band.high(), 60'000);
+}
+
+TEST_F(DisplayDockTest, ADraggedHandleStretchesThePicture)
+{
+    openDock();
+    HistogramView& histogram = *dock().histogram();
+    const ValueRange before = histogram.range();
+    const double y = histogram.height() / 2.0;
+    const auto at = [&](double x) { return QPointF(x, y).toPoint(); };
+    const double x = histogram.xOf(before.high);
+    QTest::mousePress(&histogram, Qt::LeftButton, {}, at(x));
+    for (int step = 1; step <= 6; ++step) {
+        QTest::mouseMove(&histogram, at(x - 10 * step));
+    }
+    QTest::mouseRelease(&histogram, Qt::LeftButton, {}, at(x - 60));
+    const ValueRange after = histogram.range();
+    EXPECT_EQ(after.low, before.low);
+    EXPECT_NEAR(histogram.xOf(after.high), x - 60, 2);
+    settle();
+    EXPECT_EQ(view().scene()->settings.ranges.front(), after);
+    for (const int column : {20, 100, 180}) {
+        EXPECT_NEAR(grayAt(column), stretched(1000 + 10 * column, after), 3) << column;
+    }
+}
+
+TEST_F(DisplayDockTest, TheKeysMoveHandlesToo)
+{
+    openDock();
+    HistogramView& histogram = *dock().histogram();
+    const ValueRange before = histogram.range();
+    QTest::keyClick(&histogram, Qt::Key_Right);
+    QTest::keyClick(&histogram, Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_GT(histogram.range().low, before.low);
+    EXPECT_LT(histogram.range().high, before.high);
+    settle();
+}
+
+TEST_F(DisplayDockTest, NumbersAreTypedAndBadOnesCostNothing)
+{
+    openDock();
+    type(*dock().low(), QStringLiteral("1500"));
+    type(*dock().high(), QStringLiteral("2.5e3"));
+    settle();
+    EXPECT_EQ(view().scene()->settings.ranges.front(), (ValueRange{1500, 2500}));
+    EXPECT_NEAR(grayAt(100), stretched(2000, {1500, 2500}), 3);
+    type(*dock().low(), QStringLiteral("12x"));
+    EXPECT_TRUE(dock().complaint()->isVisible());
+    EXPECT_TRUE(dock().complaint()->text().contains(QStringLiteral("12x")));
+    EXPECT_EQ(dock().low()->text(), QStringLiteral("12x"));
+    EXPECT_EQ(control().settings()->ranges.front(), (ValueRange{1500, 2500}));
+    QTest::keyClick(dock().low(), Qt::Key_Escape);
+    EXPECT_EQ(dock().low()->text(), QStringLiteral("1500"));
+    EXPECT_FALSE(dock().complaint()->isVisible());
+    type(*dock().gamma(), QStringLiteral("0"));
+    EXPECT_TRUE(dock().complaint()->text().contains(QStringLiteral("more than 0")));
+    EXPECT_EQ(control().look().tone.gamma, 1);
+}
+
+TEST_F(DisplayDockTest, TheKeysWorkWithoutTheDock)
+{
+    const RenderSettings before = view().scene()->settings;
+    QTest::keyClick(m_window, Qt::Key_L);
+    settle();
+    EXPECT_EQ(view().scene()->settings.tone.transfer, Transfer::Log);
+    QTest::keyClick(m_window, Qt::Key_C);
+    settle();
+    EXPECT_EQ(view().scene()->settings.colorMap.kind, ColorMap::Kind::Viridis);
+    QTest::keyClick(m_window, Qt::Key_A, Qt::ShiftModifier);
+    settle();
+    EXPECT_EQ(view().scene()->settings.tone, ToneCurve{});
+    EXPECT_EQ(view().scene()->settings.ranges, before.ranges);
+    EXPECT_EQ(dock().histogram(), nullptr) << "nothing of the dock was needed";
+}
+
+TEST_F(DisplayDockTest, StretchesToWhatIsInView)
+{
+    view().zoomTo(0.125);
+    view().centreOn({100, 50});
+    ASSERT_TRUE(test::waitUntil([this] { return view().isSettled(); }));
+    const RasterRect seen = view().viewport().visibleArea();
+    QTest::keyClick(m_window, Qt::Key_A);
+    settle();
+    const ValueRange range = view().scene()->settings.ranges.front();
+    EXPECT_GE(range.low, 1000 + 10 * std::floor(seen.x));
+    EXPECT_LE(range.high, 1000 + 10 * std::ceil(seen.right()));
+    EXPECT_LT(range.high - range.low, 10 * seen.width);
+    QTest::keyClick(m_window, Qt::Key_A, Qt::ShiftModifier);
+    settle();
+    EXPECT_LT(view().scene()->settings.ranges.front().low, range.low);
+}
+
+TEST_F(DisplayDockTest, FollowsTheViewWhereItIsAskedTo)
+{
+    control().setFollowsView(true);
+    settle();
+    const ValueRange whole = control().settings()->ranges.front();
+    view().zoomTo(0.125);
+    view().centreOn({190, 50});
+    ASSERT_TRUE(test::waitUntil([&] { return control().settings()->ranges.front().low > whole.low + 500; }));
+    settle();
+    EXPECT_EQ(view().scene()->settings.ranges, control().settings()->ranges);
+}
+
+TEST_F(DisplayDockTest, TheExactHistogramCountsEverySample)
+{
+    openDock();
+    control().setScope(MeasureScope::Whole);
+    ASSERT_TRUE(test::waitUntil([this] { return control().measured() != nullptr; }));
+    EXPECT_EQ(control().measured()->statistics->front().count, width * height);
+    EXPECT_TRUE(control().measured()->exact);
+    EXPECT_TRUE(dock().provenance()->text().contains(QStringLiteral("exact")));
+}
+
+TEST_F(DisplayDockTest, TheWheelZoomsTheHistogramAndADoubleClickShowsAll)
+{
+    openDock();
+    HistogramView& histogram = *dock().histogram();
+    const ValueRange all = histogram.shown();
+    QWheelEvent wheel(QPointF(50, 20), histogram.mapToGlobal(QPointF(50, 20)), {}, {0, 240}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
+    const double about = histogram.valueAt(50);
+    QApplication::sendEvent(&histogram, &wheel);
+    EXPECT_LT(histogram.shown().high - histogram.shown().low, all.high - all.low);
+    EXPECT_NEAR(histogram.valueAt(50), about, 1e-6 * about);
+    QTest::mouseDClick(&histogram, Qt::LeftButton, {}, QPoint(60, 20));
+    EXPECT_EQ(histogram.shown(), all);
+}
+
+TEST_F(DisplayDockTest, ALookIsKeptForOtherFilesUnlessThatIsTurnedOff)
+{
+    Look look;
+    look.stretch = Stretch{Stretch::Kind::Range, 0, 0, {{0, 10'000}}};
+    look.colorMap.kind = ColorMap::Kind::Magma;
+    control().setLook(look);
+    settle();
+    open(test::writeFile(m_folder / "b.raw", std::string(40'000, '\x10')), "200x100,uint16");
+    EXPECT_EQ(view().scene()->settings.ranges.front(), (ValueRange{0, 10'000}));
+    EXPECT_EQ(view().scene()->settings.colorMap.kind, ColorMap::Kind::Magma);
+    control().setKept(false);
+    open(m_folder / "a.raw", "200x100,uint16");
+    settle();
+    EXPECT_TRUE(view().scene()->settings.colorMap.isPlain());
+    EXPECT_EQ(control().look(), Look{});
+}
+
+TEST_F(DisplayDockTest, LinkedWindowsLookAlike)
+{
+    MainWindow other;
+    PageRequest request;
+    request.path = m_folder / "a.raw";
+    request.options.raw = "200x100,uint16";
+    other.open(request);
+    ASSERT_TRUE(test::waitUntil([&] { return !other.isOpening(); }));
+    other.setAttribute(Qt::WA_DeleteOnClose, false);
+    control().setLinked(true);
+    other.display().control().setLinked(true);
+    Look look;
+    look.tone.gamma = 2;
+    control().setLook(look);
+    EXPECT_EQ(other.display().control().look(), look);
+    other.display().control().setLinked(false);
+    control().setLook({});
+    EXPECT_EQ(other.display().control().look(), look);
+}
+
+TEST_F(DisplayDockTest, ChannelsAreShownTogether)
+{
+    std::string bytes;
+    for (int i = 0; i < width * height; ++i) {
+        bytes += {static_cast<char>(255), static_cast<char>(100)};
+    }
+    open(test::writeFile(m_folder / "two.raw", bytes), "200x100x2,uint8");
+    Look look;
+    look.bands = {0, 1};
+    look.channelColors = {0xFF0000, 0x00FF00};
+    control().setLook(look);
+    settle();
+    const QImage shown = test::shownBy(view());
+    const QRgb pixel = shown.pixel(shown.width() / 2, shown.height() / 2);
+    EXPECT_EQ(pixel & 0xFFFFFFU, 0xFF6400U);
+}
+
+TEST_F(DisplayDockTest, AManyTimesMovedSliderNeverBlinksNorPilesUp)
+{
+    openDock();
+    for (int i = 0; i < 40; ++i) {
+        control().setRange(0, {1000.0 + i, 3000});
+        QCoreApplication::processEvents();
+        ASSERT_FALSE(view().plan().draws.empty());
+        ASSERT_LT(view().plan().draws.size(), 12U);
+    }
+    settle();
+    EXPECT_EQ(view().scene()->settings.ranges.front(), (ValueRange{1039, 3000}));
+}
+
+} // namespace
+} // namespace rasterscope

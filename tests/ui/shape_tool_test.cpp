@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/inspection_harness.h"
+#include "ui/line_plot.h"
+#include "ui/region_panel.h"
+#include "ui/shape_tool.h"
+
+#include <QAction>
+#include <QTableWidget>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rasterscope::test {
+namespace {
+
+class ShapeToolTest : public InspectionTest {
+protected:
+    void SetUp() override
+    {
+        openCoded();
+        press(Qt::Key_V);
+        inspection().inspect().showTab(InspectDock::Tab::Region);
+        ASSERT_TRUE(waitUntil([this] { return inspection().inspect().isWatching(); }));
+        press(Qt::Key_4); // at every scale factor a pixel is then more than a logical one
+        view().centreOn({150, 100});
+        settle();
+    }
+
+    RegionPanel& panel() { return *inspection().inspect().region(); }
+    ShapeTool& tool() { return inspection().shapes(); }
+
+    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mousePress(&view(), Qt::LeftButton, modifiers, from);
+        for (const QPoint place : {(from + to) / 2, to}) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(place), view().mapToGlobal(QPointF(place)),
+                             Qt::NoButton, Qt::LeftButton, modifiers);
+            QApplication::sendEvent(&view(), &move);
+        }
+        QTest::mouseRelease(&view(), Qt::LeftButton, modifiers, to);
+    }
+    QString cell(int row, int column) { return panel().table().item(row, column)->text(); }
+    void waitForResult()
+    {
+        ASSERT_TRUE(waitUntil([this] { return !panel().isMeasuring(); }));
+    }
+
+    /// Checks the table against the samples of these pixels.
+    void expectStatistics(const std::function<bool(std::int64_t, std::int64_t)>& isInside)
+    {
+        waitForResult();
+        ASSERT_EQ(panel().table().rowCount(), codedBands);
+        for (int band = 0; band < codedBands; ++band) {
+            std::int64_t count = 0;
+            double sum = 0;
+            int least = 32767;
+            int most = -32768;
+            for (std::int64_t y = 0; y < 200; ++y) {
+                for (std::int64_t x = 0; x < 300; ++x) {
+                    if (isInside(x, y)) {
+                        const int value = codedSample(x, y, band);
+                        ++count;
+                        sum += value;
+                        least = std::min(least, value);
+                        most = std::max(most, value);
+                    }
+                }
+            }
+            EXPECT_EQ(cell(band, 1), QString::number(count));
+            EXPECT_EQ(cell(band, 2), QString::number(least));
+            EXPECT_EQ(cell(band, 3), QString::number(most));
+            EXPECT_NEAR(cell(band, 4).toDouble(), sum / static_cast<double>(count), 1e-5);
+        }
+    }
+};
+
+TEST_F(ShapeToolTest, ALineHasTheValuesUnderItAndALengthOnTheGround)
+{
+    tool().start(ShapeKind::Line);
+    const Viewport before = view().viewport();
+    drag(placeOf(100, 60), placeOf(130, 100));
+    EXPECT_EQ(view().viewport(), before) << "the picture has not moved";
+    waitForResult();
+    ASSERT_EQ(panel().plot().series().size(), 5U);
+    const PlotSeries& series = panel().plot().series()[3];
+    ASSERT_EQ(series.points.size(), 41U);
+    EXPECT_EQ(series.points.front().y(), codedSample(100, 60, 3));
+    EXPECT_EQ(series.points.back().y(), codedSample(130, 100, 3));
+    EXPECT_EQ(series.points.back().x(), 50);
+    EXPECT_TRUE(panel().csv().startsWith(
+        QStringLiteral("distance,x,y,band 1,band 2,band 3,band 4,band 5\n0,100,60,")));
+    EXPECT_EQ(panel().csv().count(QLatin1Char('\n')), 42);
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("length: 50.000 pixels")))
+        << panel().text().toStdString();
+    ASSERT_TRUE(waitUntil([this] {
+        return panel().text().contains(QStringLiteral("on the ellipsoid: 500.20 m"));
+    })) << panel().text().toStdString();
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 500.00 metre")));
+}
+
+TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
+{
+    tool().start(ShapeKind::Rectangle);
+    drag(placeOf(160, 120), placeOf(110, 70));
+    expectStatistics(
+        [](std::int64_t x, std::int64_t y) { return x >= 110 && x <= 160 && y >= 70 && y <= 120; });
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("size: 51 x 51 pixels")))
+        << panel().text().toStdString();
+    ASSERT_TRUE(waitUntil([this] {
+        return panel().text().contains(QStringLiteral("on the ellipsoid: 26.031 ha"));
+    })) << panel().text().toStdString();
+    EXPECT_EQ(panel().csv().count(QLatin1Char('\n')), 1 + codedBands);
+    const auto& histogram = panel().plot().series().front().points;
+    EXPECT_FALSE(histogram.empty());
+}
+
+TEST_F(ShapeToolTest, ShiftMakesACircleOfWholePixels)
+{
+    tool().start(ShapeKind::Ellipse);
+    drag(placeOf(100, 60), placeOf(139, 70), Qt::ShiftModifier);
+    const auto isInside = [](std::int64_t x, std::int64_t y) { // of 40 pixels across
+        const std::int64_t across = 2 * (x - 100) + 1 - 40;
+        const std::int64_t down = 2 * (y - 60) + 1 - 40;
+        return across * across + down * down <= 40 * 40;
+    };
+    expectStatistics(isInside);
+}
+
+TEST_F(ShapeToolTest, APolygonIsClickedAndEndedByEnter)
+{
+    tool().start(ShapeKind::Polygon);
+    for (const auto& [x, y] : {std::pair(100, 60), {160, 60}, {90, 40}}) {
+        QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(x, y));
+    }
+    QTest::keyClick(&view(), Qt::Key_Backspace); // the last was a mistake
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(100, 140));
+    QTest::keyClick(&view(), Qt::Key_Return);
+    ASSERT_TRUE(tool().shape());
+    ASSERT_EQ(tool().shape()->points.size(), 3U);
+    const std::vector<RasterPoint> corners = tool().shape()->points;
+    expectStatistics([&](std::int64_t x, std::int64_t y) {
+        const double right = static_cast<double>(x) + 0.5;
+        const double down = static_cast<double>(y) + 0.5;
+        // A right angle at the first corner: below the upper edge, right of the left one, above the slope.
+        const double share = (right - corners[0].x) / (corners[1].x - corners[0].x) +
+                             (down - corners[0].y) / (corners[2].y - corners[0].y);
+        return right >= corners[0].x && down >= corners[0].y && share < 1;
+    });
+}
+
+TEST_F(ShapeToolTest, StopLeavesTheShapeWithoutNumbers)
+{
+    tool().start(ShapeKind::Rectangle);
+    drag(placeOf(110, 70), placeOf(160, 120));
+    panel().cancel(); // before an answer can have been taken from the worker
+    EXPECT_FALSE(panel().isMeasuring());
+    settle();
+    EXPECT_EQ(panel().table().rowCount(), 0);
+    EXPECT_TRUE(tool().shape());
+    EXPECT_EQ(panel().csv(), QString());
+    tool().clear();
+    EXPECT_FALSE(tool().shape());
+}
+
+TEST_F(ShapeToolTest, EscapeGivesUpWhatIsNotFinishedThenTheTool)
+{
+    tool().start(ShapeKind::Polygon);
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(100, 60));
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(120, 60));
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    EXPECT_FALSE(tool().shape());
+    EXPECT_TRUE(tool().isActive());
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    EXPECT_FALSE(tool().isActive());
+    const RasterPoint before = view().viewport().centre();
+    drag({300, 300}, {280, 300});
+    EXPECT_NE(view().viewport().centre().x, before.x) << "the mouse drags again";
+}
+
+} // namespace
+} // namespace rasterscope::test

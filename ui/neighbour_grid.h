@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/pixel_inspector.h"
+
+#include <QTableWidget>
+
+namespace rasterscope {
+
+/// The values of one band about a pixel, in a square that has that pixel in its middle.
+class NeighbourGrid : public QTableWidget {
+    Q_OBJECT
+public:
+    explicit NeighbourGrid(QWidget* parent = nullptr);
+
+    /// So many cells each way from the middle.
+    void setReach(int reach);
+    int reach() const { return m_reach; }
+    void setFindings(const PixelFindings& findings);
+    void clearValues();
+    /// Columns and rows named by their x and y.
+    QString csv() const;
+
+private:
+    int m_reach = 0;
+};
+
+} // namespace rasterscope

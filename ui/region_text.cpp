@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "ui/region_text.h"
+
+#include "core/base/text.h"
+#include "ui/copying.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+namespace rasterscope {
+
+namespace {
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("RegionText", text);
+}
+
+QString shortNumber(double value)
+{
+    return QString::number(
+        value, std::abs(value) >= 1e15 ? 'g' : 'f',
+        value != 0 && std::abs(value) < 1000
+            ? std::clamp(4 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 9)
+            : 1);
+}
+
+QString exactText(const NumberValue& number)
+{
+    const auto* real = std::get_if<double>(&number);
+    return QString::fromStdString(real != nullptr
+                                      ? formatReal(*real)
+                                      : std::visit([](auto whole) { return std::to_string(whole); }, number));
+}
+
+QString realText(double value)
+{
+    return QString::number(value, 'g', 10);
+}
+
+QString mapText(double value, const std::string& unit, const QString& power)
+{
+    const QString name = unit.empty() ? words("map units") : QString::fromStdString(unit);
+    return QStringLiteral("%1 %2%3").arg(shortNumber(value), name, power);
+}
+
+void addGround(ReportLines& lines, const QString& name, const GroundLength& length, const std::string& unit)
+{
+    if (length.metres) {
+        lines.emplace_back(name + words(", on the ellipsoid"), metresText(*length.metres));
+    }
+    if (length.onMap) {
+        lines.emplace_back(name + words(", on the map"), mapText(*length.onMap, unit, {}));
+    }
+}
+
+QString placeText(const RasterPoint& point)
+{
+    return QStringLiteral("x %1 y %2")
+        .arg(static_cast<qint64>(std::floor(point.x)))
+        .arg(static_cast<qint64>(std::floor(point.y)));
+}
+
+void addShape(ReportLines& lines, const DrawnShape& shape)
+{
+    const RasterPoint& a = shape.points.front();
+    const RasterPoint& b = shape.points.back();
+    const double across = b.x - a.x;
+    const double down = b.y - a.y;
+    if (shape.kind == ShapeKind::Line) {
+        lines.emplace_back(words("from"), placeText(a));
+        lines.emplace_back(words("to"), placeText(b));
+        lines.emplace_back(words("length"), words("%1 pixels").arg(shortNumber(std::hypot(across, down))));
+        lines.emplace_back(words("across, down"), QStringLiteral("%1, %2").arg(across).arg(down));
+        return;
+    }
+    if (shape.kind == ShapeKind::Polygon) {
+        lines.emplace_back(words("corners"), QString::number(shape.points.size()));
+    } else {
+        lines.emplace_back(words("upper left"), placeText(a));
+        lines.emplace_back(words("size"), words("%1 x %2 pixels").arg(across).arg(down));
+    }
+    if (crossesItself(regionOf(shape))) {
+        lines.emplace_back(words("area"), words("none: its edges cross; pixels are in and out by turns"));
+    } else {
+        lines.emplace_back(words("area"),
+                           words("%1 pixels as drawn").arg(shortNumber(drawnArea(regionOf(shape)))));
+    }
+}
+
+} // namespace
+
+QString metresText(double metres)
+{
+    return metres >= 1000 ? shortNumber(metres / 1000) + QStringLiteral(" km")
+                          : shortNumber(metres) + QStringLiteral(" m");
+}
+
+QString squareMetresText(double squareMetres)
+{
+    constexpr double hectare = 1e4;
+    constexpr double squareKilometre = 1e6;
+    if (squareMetres >= squareKilometre) {
+        return shortNumber(squareMetres / squareKilometre) + QStringLiteral(" km\u00b2");
+    }
+    return squareMetres >= hectare ? shortNumber(squareMetres / hectare) + QStringLiteral(" ha")
+                                   : shortNumber(squareMetres) + QStringLiteral(" m\u00b2");
+}
+
+ReportLines shapeLines(const DrawnShape& shape, const std::optional<ShapeMeasure>& measure)
+{
+    ReportLines lines;
+    if (shape.points.size() < 2) {
+        return lines;
+    }
+    addShape(lines, shape);
+    if (!measure || !measure->isKnown) {
+        return lines;
+    }
+    const bool isLine = shape.kind == ShapeKind::Line;
+    if (measure->area.metres) {
+        lines.emplace_back(words("area, on the ellipsoid"), squareMetresText(*measure->area.metres));
+    }
+    if (measure->area.onMap) {
+        lines.emplace_back(words("area, on the map"),
+                           mapText(*measure->area.onMap, measure->mapUnit, QStringLiteral("\u00b2")));
+    }
+    addGround(lines, isLine ? words("length") : words("around it"), measure->length, measure->mapUnit);
+    return lines;
+}
+
+QStringList statisticsHeader()
+{
+    return {words("band"), words("numbers"),  words("minimum"),   words("maximum"),
+            words("mean"), words("median"),   words("deviation"), words("no-data"),
+            words("NaN"),  words("infinite"), words("unread")};
+}
+
+QStringList statisticsLine(std::size_t band, const RegionBand& of)
+{
+    const BandStatistics& found = of.statistics;
+    QStringList line{QString::number(band + 1), QString::number(found.count)};
+    if (found.count > 0) {
+        line << exactText(found.minimum) << exactText(found.maximum) << realText(found.mean)
+             << realText(of.median) << realText(found.deviation());
+    } else {
+        line << QString() << QString() << QString() << QString() << QString();
+    }
+    for (const std::int64_t count : {found.noData, found.notNumbers, found.infinite, of.unread}) {
+        line << QString::number(count);
+    }
+    return line;
+}
+
+PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QColor& color)
+{
+    PlotSeries series;
+    series.name = name;
+    series.color = color;
+    for (const HistogramBin& bin : band.statistics.bins) {
+        const auto count = static_cast<double>(bin.count);
+        if (bin.low < bin.high) {
+            series.points.emplace_back(bin.low, count);
+            series.points.emplace_back(bin.high, count);
+            continue;
+        }
+        // A value by itself is a spike: else a line would tell of values between that nobody has.
+        series.points.emplace_back(bin.low, 0);
+        series.points.emplace_back(bin.low, count);
+        series.points.emplace_back(bin.low, 0);
+    }
+    return series;
+}
+
+std::vector<PlotSeries> profileSeries(const LineProfile& profile)
+{
+    std::vector<PlotSeries> all;
+    for (std::size_t band = 0; band < profile.bands.size(); ++band) {
+        PlotSeries series;
+        series.name = words("band %1").arg(profile.bands[band] + 1);
+        series.color = plotColor(band);
+        for (std::size_t i = 0; i < profile.steps.size(); ++i) {
+            series.points.emplace_back(profile.steps[i].distance, profile.values[band][i]);
+        }
+        all.push_back(std::move(series));
+    }
+    return all;
+}
+
+QString profileCsv(const LineProfile& profile)
+{
+    QStringList header{QStringLiteral("distance"), QStringLiteral("x"), QStringLiteral("y")};
+    for (const int band : profile.bands) {
+        header << QStringLiteral("band %1").arg(band + 1);
+    }
+    QString text = csvLine(header);
+    for (std::size_t i = 0; i < profile.steps.size(); ++i) {
+        const LineProfile::Step& step = profile.steps[i];
+        QStringList line{QString::fromStdString(formatReal(step.distance)), QString::number(step.x),
+                         QString::number(step.y)};
+        for (const std::vector<double>& values : profile.values) {
+            line << (std::isnan(values[i]) ? QString() : QString::fromStdString(formatReal(values[i])));
+        }
+        text += csvLine(line);
+    }
+    return text;
+}
+
+QString statisticsCsv(const RegionStatistics& statistics)
+{
+    QString text = csvLine(statisticsHeader());
+    for (std::size_t band = 0; band < statistics.bands.size(); ++band) {
+        text += csvLine(statisticsLine(band, statistics.bands[band]));
+    }
+    return text;
+}
+
+QString histogramCsv(const RegionStatistics& statistics)
+{
+    QString text = QStringLiteral("band,low,high,count\n");
+    for (std::size_t band = 0; band < statistics.bands.size(); ++band) {
+        for (const HistogramBin& bin : statistics.bands[band].statistics.bins) {
+            text += csvLine({QString::number(band + 1), QString::fromStdString(formatReal(bin.low)),
+                             QString::fromStdString(formatReal(bin.high)), QString::number(bin.count)});
+        }
+    }
+    return text;
+}
+
+} // namespace rasterscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/line_plot.h"
+#include "ui/region_job.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace rasterscope {
+
+/// Names and values, to be shown and copied.
+using ReportLines = std::vector<std::pair<QString, QString>>;
+
+/// Where a shape lies and how large it is, in pixels and, once that is known, on the ground.
+ReportLines shapeLines(const DrawnShape& shape, const std::optional<ShapeMeasure>& measure);
+
+/// "12.3 m", "4.56 km", of areas "0.0123 km2"; digits that count are kept.
+QString metresText(double metres);
+QString squareMetresText(double squareMetres);
+
+/// The columns of the table of statistics, and the lines of it.
+inline constexpr int medianColumn = 5;
+QStringList statisticsHeader();
+QStringList statisticsLine(std::size_t band, const RegionBand& statistics);
+
+/// The histogram of a band as a line of steps.
+PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QColor& color);
+/// The values along a line.
+std::vector<PlotSeries> profileSeries(const LineProfile& profile);
+
+/// "distance,x,y,band 1,band 4": a line for each pixel.
+QString profileCsv(const LineProfile& profile);
+QString statisticsCsv(const RegionStatistics& statistics);
+/// "band,low,high,count".
+QString histogramCsv(const RegionStatistics& statistics);
+
+} // namespace rasterscope

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shape_tool.h"
+
+#include "ui/raster_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace rasterscope {
+
+namespace {
+
+/// From the same place at the nearest multiple of 45 degrees, or as far across as down.
+RasterPoint constrained(ShapeKind kind, const RasterPoint& from, const RasterPoint& to)
+{
+    const double across = to.x - from.x;
+    const double down = to.y - from.y;
+    if (kind != ShapeKind::Line) {
+        const double side = std::max(std::abs(across), std::abs(down));
+        return {from.x + std::copysign(side, across), from.y + std::copysign(side, down)};
+    }
+    constexpr double eighth = std::numbers::pi / 4;
+    const double angle = std::round(std::atan2(down, across) / eighth) * eighth;
+    const double length = across * std::cos(angle) + down * std::sin(angle);
+    return {from.x + length * std::cos(angle), from.y + length * std::sin(angle)};
+}
+
+QPointF onView(const Viewport& viewport, const RasterPoint& point)
+{
+    const ScreenPoint place = viewport.rasterToView(point);
+    return {place.x, place.y};
+}
+
+void drawShape(QPainter& painter, const DrawnShape& shape, const QPolygonF& corners)
+{
+    if (shape.kind == ShapeKind::Rectangle) {
+        painter.drawRect(QRectF(corners[0], corners[1]).normalized());
+    } else if (shape.kind == ShapeKind::Ellipse) {
+        painter.drawEllipse(QRectF(corners[0], corners[1]).normalized());
+    } else if (shape.kind == ShapeKind::Polygon) {
+        painter.drawPolygon(corners);
+    } else {
+        painter.drawPolyline(corners);
+    }
+}
+
+} // namespace
+
+ShapeTool::ShapeTool(RasterView& view, QObject* parent) : QObject(parent), m_view(&view)
+{
+    m_view->addOverlay(this);
+}
+
+ShapeTool::~ShapeTool()
+{
+    if (m_view) {
+        stop();
+        m_view->removeOverlay(this);
+    }
+}
+
+void ShapeTool::start(ShapeKind kind)
+{
+    m_kind = kind;
+    m_corners.clear();
+    m_from.reset();
+    m_view->setTool(this);
+}
+
+void ShapeTool::stop()
+{
+    if (isActive()) {
+        m_view->setTool(nullptr);
+    }
+}
+
+bool ShapeTool::isActive() const
+{
+    return m_view && m_view->tool() == this;
+}
+
+void ShapeTool::clear()
+{
+    m_corners.clear();
+    m_from.reset();
+    show(std::nullopt);
+}
+
+RasterPoint ShapeTool::placeOf(ScreenPoint place) const
+{
+    const Size raster = m_view->viewport().raster();
+    const RasterPoint point = m_view->viewport().viewToRaster(place);
+    return {std::clamp(point.x, 0.0, static_cast<double>(raster.width)),
+            std::clamp(point.y, 0.0, static_cast<double>(raster.height))};
+}
+
+void ShapeTool::show(std::optional<DrawnShape> shape)
+{
+    m_shape = std::move(shape);
+    m_view->update();
+    Q_EMIT changed();
+}
+
+/// With the corner that would be set next.
+void ShapeTool::showPolygon(std::optional<RasterPoint> next)
+{
+    DrawnShape shape{ShapeKind::Polygon, m_corners};
+    if (next) {
+        shape.points.push_back(*next);
+    }
+    show(shape.points.empty() ? std::nullopt : std::optional(std::move(shape)));
+}
+
+void ShapeTool::finishPolygon()
+{
+    if (m_corners.size() < 3) {
+        return;
+    }
+    show(DrawnShape{ShapeKind::Polygon, std::exchange(m_corners, {})});
+    Q_EMIT finished();
+}
+
+bool ShapeTool::press(const QMouseEvent& event, ScreenPoint place)
+{
+    if (event.button() != Qt::LeftButton || m_view->scene() == nullptr) {
+        return false;
+    }
+    if (m_kind == ShapeKind::Polygon) {
+        m_corners.push_back(placeOf(place));
+        showPolygon(std::nullopt);
+    } else {
+        m_from = placeOf(place);
+    }
+    return true;
+}
+
+bool ShapeTool::move(const QMouseEvent& event, ScreenPoint place)
+{
+    if (m_view->scene() == nullptr) {
+        return false;
+    }
+    if (m_kind == ShapeKind::Polygon) {
+        if (!m_corners.empty()) {
+            showPolygon(placeOf(place));
+        }
+        return false; // the status line follows the pointer
+    }
+    if (!m_from) {
+        return false;
+    }
+    RasterPoint to = placeOf(place);
+    if (event.modifiers() & Qt::ShiftModifier) {
+        to = constrained(m_kind, *m_from, to);
+    }
+    show(shapeBetween(m_kind, *m_from, to, m_view->viewport().raster()));
+    return false;
+}
+
+bool ShapeTool::release(const QMouseEvent& event, ScreenPoint /*place*/)
+{
+    if (event.button() != Qt::LeftButton || m_kind == ShapeKind::Polygon) {
+        return m_kind == ShapeKind::Polygon;
+    }
+    const bool dragged = std::exchange(m_from, std::nullopt) && m_shape && m_shape->kind == m_kind;
+    if (dragged) {
+        Q_EMIT finished();
+    }
+    return true;
+}
+
+/// Its first click has set a corner already. Of other shapes it is the press of a second drag.
+bool ShapeTool::doubleClick(const QMouseEvent& event, ScreenPoint /*place*/)
+{
+    const bool ends = m_kind == ShapeKind::Polygon && event.button() == Qt::LeftButton;
+    if (ends) {
+        finishPolygon();
+    }
+    return ends;
+}
+
+bool ShapeTool::key(const QKeyEvent& event)
+{
+    if (event.key() == Qt::Key_Escape) {
+        const bool unfinished = !m_corners.empty() || m_from;
+        if (unfinished) {
+            clear();
+        }
+        return unfinished;
+    }
+    if (m_corners.empty()) {
+        return false;
+    }
+    if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
+        finishPolygon();
+        return true;
+    }
+    if (event.key() == Qt::Key_Backspace) {
+        m_corners.pop_back();
+        showPolygon(std::nullopt);
+        return true;
+    }
+    return false;
+}
+
+void ShapeTool::paint(QPainter& painter, const Viewport& viewport, double ratio)
+{
+    if (!m_shape) {
+        return;
+    }
+    QPolygonF corners;
+    for (const RasterPoint& point : m_shape->points) {
+        corners << onView(viewport, point);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, m_shape->kind != ShapeKind::Rectangle);
+    painter.setBrush(Qt::NoBrush);
+    // A light line within a dark one is seen on any ground.
+    for (const auto& [color, width] : {std::pair(QColor(Qt::black), 3.5), {QColor(255, 221, 51), 1.5}}) {
+        painter.setPen(QPen(color, width * ratio, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        drawShape(painter, *m_shape, corners);
+        if (m_shape->kind == ShapeKind::Line || m_shape->kind == ShapeKind::Polygon) {
+            for (const QPointF& corner : corners) {
+                painter.drawEllipse(corner, 3 * ratio, 3 * ratio);
+            }
+        }
+    }
+}
+
+} // namespace rasterscope

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/drawn_shape.h"
+#include "ui/view_overlay.h"
+#include "ui/view_tool.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <optional>
+#include <vector>
+
+namespace rasterscope {
+
+class RasterView;
+
+/// Draws a shape on the picture with the mouse, and shows it. Lines, rectangles and ellipses are dragged,
+/// with Shift at multiples of 45 degrees, as squares and as circles; corners of polygons are clicked, taken
+/// back by Backspace, and a double click or Enter ends them. Esc gives up what is not finished, then the
+/// tool.
+class ShapeTool : public QObject, public ViewTool, public ViewOverlay {
+    Q_OBJECT
+public:
+    explicit ShapeTool(RasterView& view, QObject* parent = nullptr);
+    ~ShapeTool() override;
+
+    ShapeKind kind() const { return m_kind; }
+    /// The mouse draws such shapes from now on.
+    void start(ShapeKind kind);
+    /// The mouse drags the picture again; what is drawn stays.
+    void stop();
+    bool isActive() const;
+    /// What is drawn, while it is being drawn too; nothing where there is none.
+    const std::optional<DrawnShape>& shape() const { return m_shape; }
+    void clear();
+
+    bool press(const QMouseEvent& event, ScreenPoint place) override;
+    bool move(const QMouseEvent& event, ScreenPoint place) override;
+    bool release(const QMouseEvent& event, ScreenPoint place) override;
+    bool doubleClick(const QMouseEvent& event, ScreenPoint place) override;
+    bool key(const QKeyEvent& event) override;
+    void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
+
+Q_SIGNALS:
+    /// The shape is another one, and not finished; or there is none.
+    void changed();
+    void finished();
+
+private:
+    RasterPoint placeOf(ScreenPoint place) const;
+    void show(std::optional<DrawnShape> shape);
+    void showPolygon(std::optional<RasterPoint> next);
+    void finishPolygon();
+
+    QPointer<RasterView> m_view;
+    ShapeKind m_kind = ShapeKind::Line;
+    std::optional<RasterPoint> m_from;  // where a drag began
+    std::vector<RasterPoint> m_corners; // of a polygon that is not finished
+    std::optional<DrawnShape> m_shape;
+};
+
+} // namespace rasterscope
