@@ -38,9 +38,10 @@ void expectMiddles(const Picture& picture, const ScaledAxis& across, const Scale
 {
     const auto target = scaled(picture, across, down);
     const auto placeOf = [](const ScaledAxis& axis, std::int64_t i) {
-        const double middle =
-            static_cast<double>(2 * (axis.first + i) + 1) / static_cast<double>(2 * axis.length);
-        return static_cast<std::int64_t>(std::floor(axis.from + (axis.to - axis.from) * middle));
+        // In this order nothing is rounded, here.
+        const double middles = (axis.to - axis.from) * static_cast<double>(2 * (axis.first + i) + 1);
+        return static_cast<std::int64_t>(
+            std::floor(axis.from + middles / static_cast<double>(2 * axis.length)));
     };
     for (std::int64_t y = 0; y < down.count; ++y) {
         for (std::int64_t x = 0; x < across.count; ++x) {

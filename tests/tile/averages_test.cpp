@@ -29,7 +29,7 @@ protected:
     AveragePlanTest()
     {
         m_viewport.zoomTo(16);
-        m_viewport.centreOn({16 * 512 * 1.5, 16 * 512});
+        m_viewport.centreOn({16 * 256 * 1.5, 16 * 256});
     }
 
     static RasterInfo info()
@@ -82,7 +82,7 @@ protected:
     }
 
     TileGrid m_grid{info()};
-    Viewport m_viewport{{60000, 50000}, {1400, 900}};
+    Viewport m_viewport{{60000, 50000}, {700, 450}};
     std::map<TileKey, TilePointer> m_tiles;
     TilePointer m_base;
     std::int64_t m_room = 1000;
@@ -158,7 +158,7 @@ TEST_F(AveragePlanTest, WhatHasNoMeanStaysSampledAndIsNotAskedForAgain)
     haveAll(TileKind::Sampled);
     haveAll(TileKind::Averaged);
     const auto failed = have(averaged(16, 0, 0));
-    failed->problems.push_back({ReadProblem::Kind::Failed, {0, 0, 512, 512}, 0, 1, "f: is damaged"});
+    failed->problems.push_back({ReadProblem::Kind::Failed, {0, 0, 256, 256}, 0, 1, "f: is damaged"});
     const TilePlan found = plan();
     EXPECT_TRUE(meansIn(found).empty());
     EXPECT_FALSE(found.truth.averaging);
@@ -284,10 +284,10 @@ protected:
 TEST_F(AveragingCostTest, IsWhatHasToBeRead)
 {
     RasterInfo raster = info();
-    EXPECT_EQ(costOf(raster, averaged(2, 0, 0)), 1024 * 1024 * 3 * 2);
-    EXPECT_EQ(costOf(raster, averaged(2, 2, 1)), (3000 - 2048) * (2000 - 1024) * 3 * 2);
+    EXPECT_EQ(costOf(raster, averaged(2, 0, 0)), 512 * 512 * 3 * 2);
+    EXPECT_EQ(costOf(raster, averaged(2, 5, 3)), (3000 - 2560) * (2000 - 1536) * 3 * 2);
     raster.interleave = Interleave::Band;
-    EXPECT_EQ(costOf(raster, averaged(2, 0, 0)), 1024 * 1024 * 2 * 2) << "planes that are not shown stay";
+    EXPECT_EQ(costOf(raster, averaged(2, 0, 0)), 512 * 512 * 2 * 2) << "planes that are not shown stay";
 }
 
 TEST_F(AveragingCostTest, WhatIsDecodedComesInWholeBlocksAndCountsMore)
@@ -295,12 +295,12 @@ TEST_F(AveragingCostTest, WhatIsDecodedComesInWholeBlocksAndCountsMore)
     RasterInfo raster = info();
     raster.samplesInPlace = false;
     raster.block = {3000, 7};
-    EXPECT_EQ(costOf(raster, averaged(2, 1, 0)), std::int64_t{6} * 3000 * 1029 * 3 * 2);
+    EXPECT_EQ(costOf(raster, averaged(2, 1, 0)), std::int64_t{6} * 3000 * 518 * 3 * 2);
 }
 
 TEST_F(AveragingCostTest, WhatIsThereCostsNothing)
 {
-    m_isThere = [](const Window& window) { return window.level == 1 && window.area.x == 512; };
+    m_isThere = [](const Window& window) { return window.level == 1 && window.area.x == 256; };
     EXPECT_EQ(costOf(info(), averaged(2, 1, 0)), 0);
     EXPECT_GT(costOf(info(), averaged(2, 0, 0)), 0);
 }

@@ -34,9 +34,9 @@ TEST(SampledAxis, TakesTheMiddleOfEachCellThatHasOne)
 TEST(TileGrid, HasResolutionsFromFullToOneTile)
 {
     const TileGrid grid(infoOf(60000, 50000));
-    ASSERT_EQ(grid.resolutions().size(), 8U); // 1 to 128: 60000 / 128 = 469
-    EXPECT_EQ(grid.resolutions().front().columns, 118);
-    EXPECT_EQ(grid.resolutions().back().step, 128);
+    ASSERT_EQ(grid.resolutions().size(), 9U); // 1 to 256: 60000 / 256 = 235
+    EXPECT_EQ(grid.resolutions().front().columns, 235);
+    EXPECT_EQ(grid.resolutions().back().step, 256);
     EXPECT_EQ(grid.resolutions().back().columns, 1);
     EXPECT_EQ(grid.resolutions().back().rows, 1);
 }
@@ -49,7 +49,7 @@ TEST(TileGrid, UsesTheFilesOverviewsAndFillsTheGapsBetween)
         found.emplace_back(resolution.level, resolution.step);
     }
     const std::vector<std::pair<int, std::int64_t>> expected{{0, 1}, {1, 1}, {1, 2}, {1, 4},
-                                                             {2, 1}, {2, 2}, {2, 4}};
+                                                             {2, 1}, {2, 2}, {2, 4}, {2, 8}};
     EXPECT_EQ(found, expected);
 }
 
@@ -62,7 +62,7 @@ TEST(TileGrid, ChoosesTheCoarsestThatStillHasAPixelForEachOfTheScreens)
     EXPECT_EQ(stepFor(1.99), 1);
     EXPECT_EQ(stepFor(2), 2);
     EXPECT_EQ(stepFor(46.3), 32);
-    EXPECT_EQ(stepFor(1e6), 128);
+    EXPECT_EQ(stepFor(1e6), 256);
 }
 
 TEST(TileGrid, TilesCoverTheRasterWithoutGapOrOverlapAndReadInsideIt)

@@ -191,7 +191,7 @@ TEST_F(TilePlanTest, AsksForCoarseTilesFirstWhereReadingIsDear)
         last = key.step;
         steps.insert(key.step);
     }
-    EXPECT_EQ(steps, (std::set<std::int64_t>{16, 64}));
+    EXPECT_EQ(steps, (std::set<std::int64_t>{16, 64, 256}));
     m_viewport.zoomTo(1);
     for (const TileKey& key : plan().wishes) {
         EXPECT_EQ(key.step, 1);

@@ -44,7 +44,7 @@ protected:
     }
 
     TileGrid m_grid{info()};
-    Viewport m_viewport{{30000, 25000}, {480, 270}};
+    Viewport m_viewport{{30000, 25000}, {960, 540}};
 };
 
 TEST_F(TilePrefetchTest, AtRestIsOneTileAllRound)
