@@ -7,7 +7,7 @@ std::string helpText()
 {
     return R"(rasterscope - opens rasters of any size at once
 
-  rasterscope [FILE...]                               a window for each file
+  rasterscope [FILE...]                               a window, a tab for each file
   rasterscope --info [--json] FILE...                 what each file is; only its headers are read
   rasterscope --export-tile X,Y,W,H -o OUT FILE       a window of a raster to a file
   rasterscope --build-overviews [-o OUT.ovr] FILE     exact averaged overviews, for GDAL and QGIS too

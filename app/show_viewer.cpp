@@ -4,6 +4,7 @@
 #include "app/messages.h"
 #include "core/base/process_memory.h"
 #include "core/tile/worker_thread.h"
+#include "ui/file_tabs.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/page_opening.h"
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -91,20 +93,25 @@ void report(const Error* error, int& status)
     }
 }
 
-/// `status` is told of those files only that the command line names, and outlives the windows.
-void showWindows(std::vector<Begun> begun, int& status)
+/// The first is shown, the others are tabs behind it. `status` is told of those files only that the command
+/// line names, and outlives the window.
+void showWindow(std::vector<Begun> begun, int& status)
 {
-    for (Begun& one : begun) {
-        auto* window = new MainWindow; // deletes itself when it is closed
-        QObject::connect(
-            window, &MainWindow::openingEnded, window,
-            [&status](const Error* error) { report(error, status); }, Qt::SingleShotConnection);
-        window->open(std::move(one.request), std::move(one.opening));
-        window->show();
+    auto* window = new MainWindow; // deletes itself when it is closed
+    if (!begun.empty()) {
+        const auto left = std::make_shared<std::size_t>(begun.size());
+        QObject::connect(window, &MainWindow::openingEnded, window, [&status, left](const Error* error) {
+            if (*left > 0) {
+                --*left;
+                report(error, status);
+            }
+        });
+        window->open(std::move(begun.front().request), std::move(begun.front().opening));
+        for (auto other = std::next(begun.begin()); other != begun.end(); ++other) {
+            window->tabs().add(std::move(other->request), std::move(other->opening));
+        }
     }
-    if (begun.empty()) {
-        (new MainWindow)->show();
-    }
+    window->show();
 }
 
 int run(int argc, char** argv, std::vector<Begun> begun)
@@ -118,7 +125,7 @@ int run(int argc, char** argv, std::vector<Begun> begun)
     QApplication::setApplicationName(QStringLiteral("rasterscope"));
     QApplication::setDesktopFileName(QStringLiteral("rasterscope"));
     int status = allDone;
-    showWindows(std::move(begun), status);
+    showWindow(std::move(begun), status);
     return std::max(QApplication::exec(), status);
 }
 

@@ -10,7 +10,7 @@
 
 namespace rasterscope {
 
-/// What the command line asks of the window: a window for each file, or an empty one.
+/// What the command line asks of the window: a window with a tab for each file, or an empty one.
 struct ViewerRequest {
     std::vector<std::filesystem::path> files;
     RasterOpenOptions options;

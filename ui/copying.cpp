@@ -65,7 +65,8 @@ QString csvLine(const QStringList& cells)
     for (QString cell : cells) {
         if (cell.contains(QLatin1Char('"')) || cell.contains(QLatin1Char(',')) ||
             cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('\r'))) {
-            cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+            cell =
+                QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
         }
         quoted << cell;
     }

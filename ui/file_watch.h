@@ -50,6 +50,8 @@ public:
 
     /// From now on these, and no others. `files` are as they were when they were opened.
     void watch(std::vector<WatchedFile> files);
+    /// As they were when that was told last.
+    const std::vector<WatchedFile>& files() const { return m_files; }
 
 Q_SIGNALS:
     /// Once for each new content.

@@ -5,61 +5,61 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRegularExpression>
+
+#include <cmath>
+#include <utility>
 
 namespace rasterscope {
 
-std::optional<std::pair<qint64, qint64>> parsePosition(const QString& text)
-{
-    static const QRegularExpression form(
-        QStringLiteral(R"(^\s*(?:x\s*=?)?\s*(\d+)\s*[,; ]\s*(?:y\s*=?)?\s*(\d+)\b)"));
-    const QRegularExpressionMatch match = form.match(text);
-    bool xFits = false;
-    bool yFits = false;
-    const qint64 x = match.captured(1).toLongLong(&xFits);
-    const qint64 y = match.captured(2).toLongLong(&yFits);
-    return xFits && yFits ? std::optional(std::pair(x, y)) : std::nullopt;
-}
-
 GoToBar::GoToBar(QWidget* parent) : QFrame(parent), m_field(new QLineEdit(this)), m_hint(new QLabel(this))
 {
-    auto* label = new QLabel(tr("Go to x,y"), this);
+    auto* label = new QLabel(tr("Go to"), this);
     label->setBuddy(m_field);
-    m_field->setAccessibleName(tr("Position to go to, column and row from 0"));
+    m_field->setAccessibleName(
+        tr("Position to go to: column and row from 0, or latitude and longitude, or easting and northing"));
     m_field->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 8, 4);
     row->addWidget(label);
     row->addWidget(m_field, 1);
     row->addWidget(m_hint, 2);
+    connect(m_field, &QLineEdit::textEdited, this, &GoToBar::explain);
     connect(m_field, &QLineEdit::returnPressed, this, &GoToBar::submit);
     hide();
 }
 
-void GoToBar::start(Size raster)
+void GoToBar::start(PlaceFinder finder)
 {
-    m_raster = raster;
-    m_hint->setText(tr("x from 0 to %1, y from 0 to %2").arg(raster.width - 1).arg(raster.height - 1));
+    m_finder = std::move(finder);
+    const QString pixels = tr("x,y: x from 0 to %1, y from 0 to %2")
+                               .arg(m_finder.raster.width - 1)
+                               .arg(m_finder.raster.height - 1);
+    const QString ground = m_finder.locator     ? tr("; or latitude, longitude; or E, N")
+                           : m_finder.transform ? tr("; or E, N")
+                                                : QString();
+    m_hint->setText(pixels + ground);
     show();
     m_field->setFocus();
     m_field->selectAll();
 }
 
+/// In passing: who is in the middle of a number is not told that it is wrong.
+void GoToBar::explain()
+{
+    const UnderstoodPlace place = understandPlace(m_field->text(), m_finder);
+    m_hint->setText(place.pixel ? place.sentence : QString());
+}
+
 void GoToBar::submit()
 {
-    const auto position = parsePosition(m_field->text());
-    if (!position) {
-        m_hint->setText(tr("Not a position: two numbers are wanted, as in 51234,8810."));
-        return;
-    }
-    if (position->first >= m_raster.width || position->second >= m_raster.height) {
-        m_hint->setText(tr("Outside: x goes from 0 to %1, y from 0 to %2.")
-                            .arg(m_raster.width - 1)
-                            .arg(m_raster.height - 1));
+    const UnderstoodPlace place = understandPlace(m_field->text(), m_finder);
+    if (!place.pixel) {
+        m_hint->setText(place.sentence);
         return;
     }
     hide();
-    Q_EMIT positionChosen(position->first, position->second);
+    Q_EMIT positionChosen(static_cast<qint64>(std::floor(place.pixel->x)),
+                          static_cast<qint64>(std::floor(place.pixel->y)));
     Q_EMIT finished();
 }
 

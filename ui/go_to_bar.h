@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/geometry.h"
+#include "ui/place_text.h"
 
 #include <QFrame>
-#include <QString>
-
-#include <optional>
-#include <utility>
 
 class QLabel;
 class QLineEdit;
 
 namespace rasterscope {
 
-/// "51234,8810", "51234 8810" or "x=51234 y=8810", as the status line and the clipboard write it.
-std::optional<std::pair<qint64, qint64>> parsePosition(const QString& text);
-
-/// A line above the picture where a position is typed.
+/// A line above the picture where a position is typed: a pixel, or a place on the ground. It says how it
+/// understands what is typed while it is.
 class GoToBar : public QFrame {
     Q_OBJECT
 public:
     explicit GoToBar(QWidget* parent = nullptr);
-    void start(Size raster);
+    void start(PlaceFinder finder);
 
 Q_SIGNALS:
     void positionChosen(qint64 x, qint64 y);
@@ -32,11 +26,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void explain();
     void submit();
 
     QLineEdit* m_field;
     QLabel* m_hint;
-    Size m_raster;
+    PlaceFinder m_finder;
 };
 
 } // namespace rasterscope

@@ -5,14 +5,18 @@
 #include "ui/banner.h"
 #include "ui/display_dock.h"
 #include "ui/file_name.h"
+#include "ui/file_navigation.h"
+#include "ui/file_tabs.h"
 #include "ui/file_watch.h"
 #include "ui/go_to_bar.h"
 #include "ui/inspection.h"
 #include "ui/overview_upkeep.h"
+#include "ui/page_navigation.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/status_text.h"
+#include "ui/view_navigation.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -39,9 +43,13 @@ MainWindow::MainWindow()
     , m_status(new StatusLine)
     , m_banner(new Banner)
     , m_goTo(new GoToBar)
+    , m_tabs(new FileTabs(*this))
     , m_watch(new FileWatch(this))
     , m_overviews(new OverviewUpkeep(m_view, this))
     , m_paging(new PagingDock(*m_view, this))
+    , m_viewNavigation(new ViewNavigation(*this))
+    , m_pageNavigation(new PageNavigation(*this))
+    , m_fileNavigation(new FileNavigation(*this))
     , m_display(new DisplayDock(*this))
     , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
 {
@@ -51,6 +59,7 @@ MainWindow::MainWindow()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_tabs);
     column->addWidget(m_banner);
     column->addWidget(m_goTo);
     column->addWidget(m_view, 1);
@@ -96,6 +105,9 @@ MainWindow::MainWindow()
 
 MainWindow::~MainWindow()
 {
+    delete m_viewNavigation; // while there is a view, and what is shown, to look at
+    delete m_pageNavigation;
+    delete m_fileNavigation;
     if (m_shown) {
         releaseElsewhere(std::move(m_shown->file));
         releaseElsewhere(std::move(m_shown->scene));
@@ -225,7 +237,9 @@ void MainWindow::showPage(OpenedPage page)
     m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
     const QString name =
         info.pageName.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(info.pageName);
-    m_status->setPage(pages > 1 ? tr("page %1/%2").arg(m_shown->page + 1).arg(pages) + name : QString());
+    const QString number = tr("page %1/%2").arg(m_shown->page + 1).arg(pages) + name;
+    m_status->setPage(m_request.projection ? QString::fromStdString(info.pageName)
+                                           : (pages > 1 ? number : QString()));
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
     if (m_growing) {
@@ -360,41 +374,14 @@ void MainWindow::refine()
     beginPage(m_shown->page, ViewChange::Refine);
 }
 
-/// Of the file that is shown.
-void MainWindow::beginPage(qint64 page, ViewChange change)
-{
-    PageRequest request = m_request;
-    request.page = page;
-    request.file = m_shown->file;
-    const DisplayControl& display = m_display->control();
-    request.look = change == ViewChange::Refine ? display.lookToReopenWith() : display.lookToOpenWith();
-    auto opening = std::make_unique<PageOpening>(request);
-    begin(std::move(request), std::move(opening), change);
-}
-
-void MainWindow::turnPage(qint64 by)
-{
-    if (!m_shown) {
-        return;
-    }
-    // Counted from the page that is under way, so that a held key goes on.
-    const qint64 from = m_opening ? m_pending.page : m_shown->page;
-    const qint64 page = std::clamp<qint64>(from + by, 0, m_shown->pageCount - 1);
-    if (page == from) {
-        return;
-    }
-    beginPage(page, ViewChange::Keep);
-}
-
 void MainWindow::openAnother(const std::filesystem::path& path)
 {
     PageRequest request;
     request.path = path;
     request.options.bytes = m_request.options.bytes;
     request.options.decoding = m_request.options.decoding;
-    MainWindow* window = m_shown || m_opening ? new MainWindow : this;
-    window->open(std::move(request));
-    window->show();
+    request.look = m_display->control().lookToOpenWith();
+    m_shown || m_opening ? m_tabs->add(std::move(request)) : open(std::move(request));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -26,8 +26,13 @@ class FileWatch;
 class GoToBar;
 class Inspection;
 class OverviewUpkeep;
+class FileNavigation;
+class FileTabs;
+class PageNavigation;
 class PagingDock;
+struct ParkedPage;
 class StatusLine;
+class ViewNavigation;
 
 /// One window with one file: picture first, a status line below, a message line above when there is something
 /// to say.
@@ -47,9 +52,28 @@ public:
     Banner& banner() { return *m_banner; }
     OverviewUpkeep& overviews() { return *m_overviews; }
     PagingDock& paging() { return *m_paging; }
+    ViewNavigation& viewNavigation() { return *m_viewNavigation; }
+    PageNavigation& pageNavigation() { return *m_pageNavigation; }
+    FileTabs& tabs() { return *m_tabs; }
+    FileNavigation& fileNavigation() { return *m_fileNavigation; }
     DisplayDock& display() { return *m_display; }
     Inspection& inspection() { return *m_inspection; }
     bool isOpening() const { return m_opening != nullptr; }
+    /// In the place of what is shown; the view stays where the raster is as large.
+    void openInstead(const std::filesystem::path& path);
+    /// Of the file that is shown. Nothing where it is that page already, or there is none.
+    void goToPage(qint64 page);
+    void showProjection(const PageProjection& projection);
+    /// Shows a page that is open, and gives the one that was shown, if any. A raster of the same size comes
+    /// to the same view, so that two can be compared; another one to where it was.
+    std::optional<ParkedPage> exchangePage(ParkedPage other);
+    /// What is being opened, or else what is shown or was asked for last.
+    const PageRequest& wanted() const { return m_opening ? m_pending : m_request; }
+
+    /// Its keys work while the menu bar is hidden, too.
+    QAction* addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
+                          std::function<void()> act);
+
     /// Null before a page is shown.
     const OpenedPage* shown() const { return m_shown ? &*m_shown : nullptr; }
 
@@ -69,10 +93,9 @@ private:
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
+    void buildGoMenu();
     void buildZoomMenu(QMenu& view);
     void buildHelpMenu();
-    QAction* addKeyAction(QMenu& menu, const QString& text, const QList<QKeySequence>& keys,
-                          std::function<void()> act);
     void begin(PageRequest request, std::unique_ptr<PageOpening> opening, ViewChange newView);
     void grown(OpenedPage soFar, double share);
     void cancelOpening();
@@ -87,7 +110,7 @@ private:
     void showGround(qint64 x, qint64 y);
     void reload();
     void refine();
-    void beginPage(qint64 page, ViewChange change);
+    void beginPage(qint64 page, ViewChange change, std::optional<PageProjection> projection = std::nullopt);
     void turnPage(qint64 by);
     void chooseFile();
     void openAnother(const std::filesystem::path& path);
@@ -100,9 +123,13 @@ private:
     StatusLine* m_status;
     Banner* m_banner;
     GoToBar* m_goTo;
+    FileTabs* m_tabs;
     FileWatch* m_watch;
     OverviewUpkeep* m_overviews;
     PagingDock* m_paging;
+    ViewNavigation* m_viewNavigation;
+    PageNavigation* m_pageNavigation;
+    FileNavigation* m_fileNavigation;
     DisplayDock* m_display;
     Inspection* m_inspection = nullptr;
     QAction* m_cancel = nullptr;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/display_dock.h"
 #include "ui/file_name.h"
+#include "ui/file_navigation.h"
+#include "ui/file_tabs.h"
 #include "ui/go_to_bar.h"
 #include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
+#include "ui/page_navigation.h"
 #include "ui/paging_dock.h"
 #include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
+#include "ui/view_navigation.h"
 
 #include <QAction>
 #include <QApplication>
@@ -44,13 +48,15 @@ void MainWindow::buildMenus()
 {
     buildFileMenu();
     buildViewMenu();
+    buildGoMenu();
     buildHelpMenu();
 }
 
 void MainWindow::buildFileMenu()
 {
     QMenu& file = *menuBar()->addMenu(tr("&File"));
-    addKeyAction(file, tr("&Open ..."), {Qt::CTRL | Qt::Key_O}, [this] { chooseFile(); });
+    addKeyAction(file, tr("&Open ..."), {Qt::CTRL | Qt::Key_O, Qt::CTRL | Qt::Key_T},
+                 [this] { chooseFile(); });
     addKeyAction(file, tr("&Reload"), {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, [this] { reload(); });
     m_cancel = addKeyAction(file, tr("&Stop Reading"), {Qt::Key_Escape}, [this] { cancelOpening(); });
     m_cancel->setEnabled(false);
@@ -58,7 +64,16 @@ void MainWindow::buildFileMenu()
     addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
     addMemoryAction(file, this);
     file.addSeparator();
-    addKeyAction(file, tr("Close &Window"), {Qt::CTRL | Qt::Key_W}, [this] { close(); });
+    m_tabs->addActions(file);
+    file.addSeparator();
+    addKeyAction(file, tr("New &Window"), {Qt::CTRL | Qt::Key_N}, [this] {
+        auto* window = new MainWindow; // deletes itself when it is closed
+        window->m_request.options.bytes = m_request.options.bytes;
+        window->m_request.options.decoding = m_request.options.decoding;
+        window->show();
+    });
+    addKeyAction(file, tr("Close Tab or &Window"), {Qt::CTRL | Qt::Key_W},
+                 [this] { m_tabs->closeCurrent(); });
     addKeyAction(file, tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); });
 }
 
@@ -74,13 +89,7 @@ void MainWindow::buildViewMenu()
                  [this] { m_view->zoomTo(1); });
     buildZoomMenu(*view.addMenu(tr("&Zoom")));
     view.addSeparator();
-    addKeyAction(view, tr("&Go To ..."), {Qt::Key_G}, [this] { startGoTo(); });
-    addKeyAction(view, tr("&Next Page"), {Qt::Key_PageDown}, [this] { turnPage(1); });
-    m_nextPage = view.actions().constLast();
-    addKeyAction(view, tr("&Previous Page"), {Qt::Key_PageUp}, [this] { turnPage(-1); });
-    m_previousPage = view.actions().constLast();
-    m_nextPage->setEnabled(false);
-    m_previousPage->setEnabled(false);
+    m_viewNavigation->addViewActions(view);
     view.addSeparator();
     QAction* scrolls = view.addAction(tr("Wheel &Scrolls Instead of Zooming"));
     scrolls->setCheckable(true);
@@ -112,6 +121,21 @@ void MainWindow::buildViewMenu()
     addAction(paging);
     m_inspection->addActions(view);
     addKeyAction(view, tr("F&ull Screen"), {Qt::Key_F11}, [this] { toggleFullScreen(); });
+}
+
+void MainWindow::buildGoMenu()
+{
+    QMenu& go = *menuBar()->addMenu(tr("&Go"));
+    addKeyAction(go, tr("&Go To ..."), {Qt::Key_G}, [this] { startGoTo(); });
+    m_viewNavigation->addGoActions(go);
+    go.addSeparator();
+    m_nextPage = addKeyAction(go, tr("&Next Page"), {Qt::Key_PageDown}, [this] { turnPage(1); });
+    m_previousPage = addKeyAction(go, tr("&Previous Page"), {Qt::Key_PageUp}, [this] { turnPage(-1); });
+    m_nextPage->setEnabled(false);
+    m_previousPage->setEnabled(false);
+    m_pageNavigation->addActions(go);
+    go.addSeparator();
+    m_fileNavigation->addActions(go);
 }
 
 void MainWindow::buildZoomMenu(QMenu& zoom)
@@ -169,7 +193,7 @@ void MainWindow::toggleFullScreen()
 void MainWindow::startGoTo()
 {
     if (m_shown) {
-        m_goTo->start(m_view->viewport().raster());
+        m_goTo->start({m_view->viewport().raster(), m_shown->scene->raster->info().geo.transform, m_locator});
     }
 }
 

@@ -80,14 +80,17 @@ Result<OpenedPage> openPage(const PageRequest& request, std::stop_token stop, co
     if (auto found = checkPage(**file, request.path, request.page); !found) {
         return tl::unexpected(found.error());
     }
-    Result<std::shared_ptr<const Raster>> raster = (*file)->page(request.page);
+    Result<std::shared_ptr<const Raster>> raster =
+        request.projection ? projectPages(**file, *request.projection, stop) : (*file)->page(request.page);
     if (!raster) {
         return failure(Error::Code::Corrupt, raster.error().message);
     }
     OpenedPage page{std::move(*file),    request.page, 1,           (*raster)->paging(0).fileBytes,
                     std::move(openedAs), nullptr,      std::nullopt};
     page.look = request.look;
-    addOverviews(request, page, *raster);
+    if (!request.projection) {
+        addOverviews(request, page, *raster);
+    }
     const Averages averages = averagesOf(*raster, page.lacking);
     const auto tell = [&](const SceneProgress& progress) {
         OpenedPage soFar = page;

@@ -4,6 +4,7 @@
 #include "core/format/open_raster.h"
 #include "core/image/look.h"
 #include "core/overview/cached_overviews.h"
+#include "core/overview/page_projection.h"
 #include "core/tile/scene.h"
 #include "ui/file_watch.h"
 
@@ -29,8 +30,9 @@ struct PageRequest {
     std::int64_t page = 0;
     std::shared_ptr<const RasterFile>
         file; // when another of its pages is wanted; else the file is opened anew
-    std::optional<LackingOverviews> shown; // of the page that is shown, which may be the same
+    std::optional<LackingOverviews> shown = std::nullopt; // of the page that is shown, which may be the same
     Look look = {};
+    std::optional<PageProjection> projection = std::nullopt; // to be seen in the place of the page
 };
 
 /// A page that is ready to be shown: its first picture is there.

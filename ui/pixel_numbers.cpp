@@ -3,6 +3,7 @@
 
 #include "ui/frame_painter.h"
 #include "ui/raster_view.h"
+#include "ui/upright_text.h"
 
 #include <QPainter>
 
@@ -224,9 +225,9 @@ void PixelNumbers::drawNumbers(QPainter& painter, const Viewport& viewport, cons
             for (std::size_t band = 0; band < lines; ++band) {
                 const QRectF line(place.left() + 1, top + metrics.height() * static_cast<double>(band),
                                   place.width() - 2, metrics.height());
-                painter.drawText(line, static_cast<int>(Qt::AlignCenter),
-                                 fitted(QString::fromStdString(m_values->text(x, y, band)),
-                                        m_values->value(x, y, band), metrics, line.width()));
+                drawReadably(painter, line, static_cast<int>(Qt::AlignCenter),
+                             fitted(QString::fromStdString(m_values->text(x, y, band)),
+                                    m_values->value(x, y, band), metrics, line.width()));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 #include "ui/line_plot.h"
 #include "ui/raster_view.h"
+#include "ui/upright_text.h"
 
 #include <QPainter>
 
@@ -123,7 +124,7 @@ void PixelPins::paint(QPainter& painter, const Viewport& viewport, double ratio)
                                .translated(middle + QPointF(radius, -radius));
         painter.fillRect(box, QColor(0, 0, 0, 200));
         painter.setPen(Qt::white);
-        painter.drawText(box, static_cast<int>(Qt::AlignCenter), number);
+        drawReadably(painter, box, static_cast<int>(Qt::AlignCenter), number);
     }
 }
 

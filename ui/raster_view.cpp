@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/raster_view.h"
 
+#include "ui/tile_image.h"
 #include "ui/view_overlay.h"
 
 #include <QPaintEvent>
@@ -20,12 +21,6 @@ constexpr std::int64_t tileBytes = tileSide * tileSide * 4;
 constexpr std::int64_t smallestCache = 192 * tileBytes;
 constexpr double mostScaleWhileGrowing = 4; // few blocks are in sight then
 constexpr int standsStillAfter = 150;       // ms; what is looked at for less is not averaged
-
-QRectF toQRectF(const Rect& rect)
-{
-    return {static_cast<double>(rect.x), static_cast<double>(rect.y), static_cast<double>(rect.width),
-            static_cast<double>(rect.height)};
-}
 
 /// Draws without those that a later one covers: else each of many scenes in a row, as while a slider moves,
 /// would leave its own behind.
@@ -159,12 +154,6 @@ void RasterView::stopTiles()
     m_cache.reset();
 }
 
-ScreenPoint RasterView::toPhysical(QPointF logical) const
-{
-    const double ratio = devicePixelRatioF();
-    return {logical.x() * ratio + m_deviceShift.x(), logical.y() * ratio + m_deviceShift.y()};
-}
-
 /// Of the view in its window, in logical pixels.
 QPointF RasterView::corner() const
 {
@@ -180,8 +169,8 @@ void RasterView::adjustToDevice()
     const QPointF whole(std::round(begin.x()), std::round(begin.y()));
     m_deviceShift = begin - whole;
     const QPointF end = begin + QPointF(width(), height()) * ratio;
-    const Size size{static_cast<std::int64_t>(std::ceil(end.x() - whole.x() - 1e-6)),
-                    static_cast<std::int64_t>(std::ceil(end.y() - whole.y() - 1e-6))};
+    const Size size = m_turn.turned({static_cast<std::int64_t>(std::ceil(end.x() - whole.x() - 1e-6)),
+                                     static_cast<std::int64_t>(std::ceil(end.y() - whole.y() - 1e-6))});
     if (size != viewport().view()) {
         Viewport resized = destination();
         resized.resize(size);
@@ -299,10 +288,10 @@ void RasterView::updateArea(const TileKey& key)
     }
     const std::int64_t left = viewport().columnEdgeToView(area.x);
     const std::int64_t top = viewport().rowEdgeToView(area.y);
-    const QRectF physical = toQRectF({left, top, viewport().columnEdgeToView(area.right()) - left + 1,
-                                      viewport().rowEdgeToView(area.bottom()) - top + 1});
-    const double ratio = devicePixelRatioF();
-    const QRectF logical((physical.topLeft() - m_deviceShift) / ratio, physical.size() / ratio);
+    const QPointF first = toLogical({static_cast<double>(left), static_cast<double>(top)});
+    const QPointF last = toLogical({static_cast<double>(viewport().columnEdgeToView(area.right()) + 1),
+                                    static_cast<double>(viewport().rowEdgeToView(area.bottom()) + 1)});
+    const QRectF logical = QRectF(first, last).normalized();
     update(logical.toAlignedRect().adjusted(-1, -1, 1, 1) & rect());
 }
 
@@ -327,9 +316,12 @@ void RasterView::paintEvent(QPaintEvent* event)
         dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
                      .toAlignedRect();
     }
-    m_rough = paintFrame(painter, viewport(), m_plan, dirty, {ratio, m_outlines, smoothing()});
+    const FrameLook look{ratio, m_outlines, smoothing()};
+    m_turn.isUpright() ? void(m_rough = paintFrame(painter, viewport(), m_plan, dirty, look))
+                       : paintTurned(painter, dirty, look);
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();
+        painter.setWorldTransform(turnTransform(m_turn, viewport().view()), true);
         overlay->paint(painter, viewport(), ratio);
         painter.restore();
     }

@@ -6,6 +6,7 @@
 #include "core/tile/tile_cache.h"
 #include "core/tile/tile_loader.h"
 #include "core/tile/tile_plan.h"
+#include "core/tile/view_turn.h"
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
 #include "ui/screen_post.h"
@@ -80,8 +81,13 @@ public:
     /// Smooth, unless the desktop wants no animations: steps glide, and a drag lets the picture coast. Else
     /// all lands at once.
     void setMotionUse(MotionUse use);
-    /// Where a place of the widget lies, in whole and parts of physical pixels of the view.
+    /// How the picture lies on the screen. Viewports, and the pixel under the pointer, are of the raster as
+    /// it is stored, whatever this is.
+    void setTurn(const ViewTurn& turn);
+    const ViewTurn& turn() const { return m_turn; }
+    /// Where a place of the widget lies, in whole and parts of physical pixels of the viewport.
     ScreenPoint toPhysical(QPointF logical) const;
+    QPointF toLogical(ScreenPoint physical) const;
 
     /// What tiles are reserved from, from the next scene on; that of the process unless told otherwise.
     void setMemory(std::shared_ptr<MemoryBudget> memory) { m_memory = std::move(memory); }
@@ -92,8 +98,12 @@ public:
     void zoomStep(ZoomDirection direction);
     /// By shares of the view: 0.5, 0 moves half a view to the right.
     void panByViews(double columns, double rows);
+    /// All of it, as large as goes. \pre the area is not empty
+    void showArea(const RasterRect& area);
     // Jumps, which land at once.
     void centreOn(RasterPoint point);
+    /// The same zoom and place, in a window of another size or of another page.
+    void showAs(const Viewport& place);
     void goToEdge(Edge edge);
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
@@ -154,6 +164,8 @@ private:
     void standIn(TilesAtHand atHand);
     void tilesArrived();
     void updateArea(const TileKey& key);
+    void paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look);
+    ScreenPoint onScreen(QPointF logical) const;
     void paintMessage(QPainter& painter);
     ViewTool* toolFor(const QMouseEvent& event) const;
     void keepSpace(bool held);
@@ -191,6 +203,7 @@ private:
     };
     std::shared_ptr<Arrivals> m_arrivals;
 
+    ViewTurn m_turn;
     QPointF m_deviceShift; // from the view's corner to the physical pixel that it is drawn from, at
                            // fractional scale factors
     std::optional<QPointF> m_dragged; // where the drag was last, in physical pixels

@@ -57,9 +57,10 @@ RasterPoint RasterView::pixelUnderPointer() const
         return none;
     }
     constexpr double tiny = 1e-3; // 7 / 1.5 * 1.5 is a little less than 7
-    const ScreenPoint spot = toPhysical(*m_pointer - corner());
-    const ScreenPoint middle{std::floor(spot.x + tiny) + 0.5, std::floor(spot.y + tiny) + 0.5};
+    const ScreenPoint spot = onScreen(*m_pointer - corner());
     const Size view = viewport().view();
+    const ScreenPoint middle =
+        m_turn.toUpright({std::floor(spot.x + tiny) + 0.5, std::floor(spot.y + tiny) + 0.5}, view);
     const Size raster = viewport().raster();
     const RasterPoint place = viewport().viewToRaster(middle);
     const auto inside = [](double position, std::int64_t length) {
@@ -166,8 +167,9 @@ void RasterView::wheelEvent(QWheelEvent* event)
     }
     const double ratio = devicePixelRatioF();
     if (!shift && !alt && !event->pixelDelta().isNull()) {
-        return m_motion.dragBy(event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio,
-                               timeOf(*event)); // fingers on a touchpad
+        const ScreenPoint way =
+            m_turn.wayToUpright({event->pixelDelta().x() * ratio, event->pixelDelta().y() * ratio});
+        return m_motion.dragBy(way.x, way.y, timeOf(*event)); // fingers on a touchpad
     }
     const double distance = std::round(turn / notch * scrollPerNotch * ratio);
     if (shift || (!alt && event->angleDelta().y() == 0)) {

@@ -50,35 +50,63 @@ void RasterView::centreOn(RasterPoint point)
 
 void RasterView::panByViews(double columns, double rows)
 {
-    const Size view = destination().view();
+    const Size view = m_turn.turned(destination().view());
     panByPhysical(-std::round(columns * static_cast<double>(view.width)),
                   -std::round(rows * static_cast<double>(view.height)), pace());
 }
 
+/// On the screen, however the picture lies.
 void RasterView::panByPhysical(double dx, double dy, Pace pace)
 {
     Viewport panned = destination();
-    panned.panBy(dx, dy);
+    const ScreenPoint way = m_turn.wayToUpright({dx, dy});
+    panned.panBy(way.x, way.y);
     m_motion.go(panned, pace);
 }
 
+void RasterView::showArea(const RasterRect& area)
+{
+    Viewport there = destination();
+    there.showArea(area);
+    m_motion.go(there, pace());
+}
+
+void RasterView::showAs(const Viewport& place)
+{
+    Viewport there = destination();
+    if (place.isFitted()) {
+        there.fit();
+    } else {
+        there.zoomTo(place.scale());
+        there.centreOn(place.centre());
+    }
+    m_motion.jump(there);
+}
+
+/// The raster's edge comes to the view's edge, with nothing of the canvas between.
 void RasterView::goToEdge(Edge edge)
 {
-    // The raster's edge comes to the view's edge, with nothing of the canvas between.
-    const RasterPoint centre = destination().centre();
-    const double halfWidth = static_cast<double>(destination().view().width) / 2 * destination().scale();
-    const double halfHeight = static_cast<double>(destination().view().height) / 2 * destination().scale();
-    const Size raster = destination().raster();
-    switch (edge) {
-    case Edge::Left:
-        return centreOn({halfWidth, centre.y});
-    case Edge::Right:
-        return centreOn({static_cast<double>(raster.width) - halfWidth, centre.y});
-    case Edge::Top:
-        return centreOn({centre.x, halfHeight});
-    case Edge::Bottom:
-        return centreOn({centre.x, static_cast<double>(raster.height) - halfHeight});
-    }
+    const auto way = [&]() -> ScreenPoint {
+        switch (edge) {
+        case Edge::Left:
+            return {-1, 0};
+        case Edge::Right:
+            return {1, 0};
+        case Edge::Top:
+            return {0, -1};
+        case Edge::Bottom:
+            break;
+        }
+        return {0, 1};
+    }();
+    const ScreenPoint upright = m_turn.wayToUpright(way);
+    const Viewport& there = destination();
+    const auto middle = [&](double direction, double now, std::int64_t raster, std::int64_t view) {
+        const double half = static_cast<double>(view) / 2 * there.scale();
+        return direction == 0 ? now : direction < 0 ? half : static_cast<double>(raster) - half;
+    };
+    centreOn({middle(upright.x, there.centre().x, there.raster().width, there.view().width),
+              middle(upright.y, there.centre().y, there.raster().height, there.view().height)});
 }
 
 } // namespace rasterscope

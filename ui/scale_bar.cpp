@@ -2,6 +2,7 @@
 #include "ui/scale_bar.h"
 
 #include "ui/raster_view.h"
+#include "ui/upright_text.h"
 
 #include <QPainter>
 
@@ -141,7 +142,7 @@ void ScaleBar::paint(QPainter& painter, const Viewport& viewport, double ratio)
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(box, QColor(0, 0, 0, 170)); // white is read on it whatever the picture
     painter.setPen(Qt::white);
-    painter.drawText(box.adjusted(0, 0, 0, -6 * ratio), static_cast<int>(Qt::AlignCenter), bar.text);
+    drawReadably(painter, box.adjusted(0, 0, 0, -6 * ratio), static_cast<int>(Qt::AlignCenter), bar.text);
     const double left = std::round(box.center().x() - bar.length / 2);
     const double line = std::round(box.bottom() - 5 * ratio);
     painter.fillRect(QRectF(left, line, std::round(bar.length), std::max(1.0, 2 * ratio)), Qt::white);

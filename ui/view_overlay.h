@@ -18,7 +18,9 @@ public:
     virtual ~ViewOverlay() = default;
 
     /// The painter's units are physical pixels of the view, as those of `viewport`, which is what is shown.
-    /// Lines and letters that are to look alike on every screen are `ratio` times as large.
+    /// Lines and letters that are to look alike on every screen are `ratio` times as large. What is drawn
+    /// lies as the picture does: where that is turned, the painter turns too, and letters are drawn by
+    /// drawReadably() (upright_text.h).
     virtual void paint(QPainter& painter, const Viewport& viewport, double ratio) = 0;
 };
 

@@ -45,4 +45,24 @@ std::optional<GroundPosition> GeoLocator::at(double x, double y)
     return exists ? std::optional(GroundPosition{found.lp.lam, found.lp.phi}) : std::nullopt;
 }
 
+std::optional<PixelPosition> GeoLocator::pixelAt(const GroundPosition& position)
+{
+    PJ_COORD ground{};
+    ground.lp.lam = position.longitude;
+    ground.lp.phi = position.latitude;
+    const PJ_COORD stored = proj().trans(m_toWgs84.get(), PJ_INV, ground);
+    return rasterscope::pixelAt(m_transform, stored.xy.x, stored.xy.y);
+}
+
+std::optional<PixelPosition> pixelAt(const std::array<double, 6>& transform, double easting, double northing)
+{
+    const auto& a = transform;
+    const double determinant = a[1] * a[5] - a[2] * a[4];
+    const double east = easting - a[0];
+    const double north = northing - a[3];
+    const PixelPosition found{(east * a[5] - north * a[2]) / determinant,
+                              (north * a[1] - east * a[4]) / determinant};
+    return std::isfinite(found.x) && std::isfinite(found.y) ? std::optional(found) : std::nullopt;
+}
+
 } // namespace rasterscope

@@ -12,16 +12,13 @@ namespace rasterscope {
 namespace {
 
 constexpr std::int64_t pageBytes = 4096;
-constexpr std::int64_t pageBudget = 8192;
-constexpr std::int64_t longestSide = 1536; // columns and rows of a base picture: a screen, more or less
-constexpr std::int64_t smallestLevelSide = 1024;
 
 /// The smallest level of the file that still makes a useful picture.
-int baseLevel(const std::vector<Size>& levels)
+int baseLevel(const std::vector<Size>& levels, std::int64_t smallestSide)
 {
     int best = 0;
     for (std::size_t i = 1; i < levels.size(); ++i) {
-        if (std::max(levels[i].width, levels[i].height) >= smallestLevelSide) {
+        if (std::max(levels[i].width, levels[i].height) >= smallestSide) {
             best = static_cast<int>(i);
         }
     }
@@ -50,28 +47,29 @@ struct Samples {
 
 /// As many rows as the budget allows, by whichever way gives more of them: whole rows, or single pages here
 /// and there.
-Samples affordable(Size level, const RowCost& cost)
+Samples affordable(Size level, const RowCost& cost, const BaseLimits& limits)
 {
-    const std::int64_t columns = std::min(level.width, longestSide);
-    const std::int64_t denseRows = pageBudget / (std::min(cost.wholeRow, columns) * cost.planes);
-    const auto pages = static_cast<double>(pageBudget / cost.planes);
+    const std::int64_t columns = std::min(level.width, limits.longestSide);
+    const std::int64_t denseRows = limits.pages / (std::min(cost.wholeRow, columns) * cost.planes);
+    const auto pages = static_cast<double>(limits.pages / cost.planes);
     const double aspect = static_cast<double>(level.height) / static_cast<double>(level.width);
     const auto sparseRows = static_cast<std::int64_t>(std::sqrt(pages * aspect));
     if (denseRows >= std::min(sparseRows, level.height)) {
-        return {columns, std::clamp<std::int64_t>(denseRows, 1, std::min(level.height, longestSide))};
+        return {columns, std::clamp<std::int64_t>(denseRows, 1, std::min(level.height, limits.longestSide))};
     }
-    const std::int64_t rows = std::clamp<std::int64_t>(sparseRows, 1, std::min(level.height, longestSide));
+    const std::int64_t rows =
+        std::clamp<std::int64_t>(sparseRows, 1, std::min(level.height, limits.longestSide));
     return {std::clamp<std::int64_t>(static_cast<std::int64_t>(pages) / rows, 1, columns), rows};
 }
 
 } // namespace
 
-BasePlan planBasePicture(const RasterInfo& info, int shownBands)
+BasePlan planBasePicture(const RasterInfo& info, int shownBands, const BaseLimits& limits)
 {
-    const int level = baseLevel(info.levels);
+    const int level = baseLevel(info.levels, limits.smallestLevelSide);
     const Size size = info.levels.at(static_cast<std::size_t>(level));
     const RowCost cost = rowCost(info, size, shownBands);
-    const Samples samples = affordable(size, cost);
+    const Samples samples = affordable(size, cost, limits);
     BasePlan plan;
     plan.window.level = level;
     plan.window.stepX = ceilDivide(size.width, samples.columns);

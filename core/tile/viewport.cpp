@@ -178,6 +178,14 @@ void Viewport::centreOn(RasterPoint point)
     keepInReach();
 }
 
+void Viewport::showArea(const RasterRect& area)
+{
+    const double scale = std::max(area.width / real(m_view.width), area.height / real(m_view.height));
+    const double whole = scale < 1 ? 1 / std::max(std::floor(1 / scale + tolerance), 1.0) : scale;
+    m_scale = allowedScale(whole);
+    centreOn({area.x + area.width / 2, area.y + area.height / 2});
+}
+
 Viewport Viewport::towards(const Viewport& end, double share) const
 {
     if (share <= 0 || share >= 1) {

@@ -75,6 +75,8 @@ public:
     /// Moves the picture by screen pixels: positive to the right and down.
     void panBy(double dx, double dy);
     void centreOn(RasterPoint point);
+    /// Puts all of this part of the raster in sight, as large as goes. \pre it is not empty
+    void showArea(const RasterRect& area);
     /// On the way from here to another view of the same raster in a window of the same size: 0 is here, 1
     /// there. Zooming at an even pace, with the point fixed that the two have in common. Corners are whole
     /// screen pixels, scales are any.

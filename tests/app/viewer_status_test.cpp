@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/show_viewer.h"
 #include "tests/support/temporary_folder.h"
+#include "ui/file_tabs.h"
 #include "ui/main_window.h"
 
 #include <QApplication>
@@ -15,8 +16,8 @@ namespace {
 
 bool isOpening(QWidget* widget)
 {
-    const auto* window = qobject_cast<MainWindow*>(widget);
-    return window != nullptr && window->isOpening();
+    auto* window = qobject_cast<MainWindow*>(widget);
+    return window != nullptr && (window->isOpening() || window->tabs().isOpening());
 }
 
 /// Stands in for the user: closes all windows as soon as each shows its file, or why it does not.

@@ -23,9 +23,9 @@ Georeference utm33()
 }
 
 /// What PROJ's own program says; empty where it is not installed.
-std::string cs2cs(const std::string& coordinates)
+std::string cs2cs(const std::string& coordinates, const std::string& systems = "EPSG:32633 EPSG:4326")
 {
-    const std::string command = "echo '" + coordinates + "' | cs2cs -f %.7f EPSG:32633 EPSG:4326 2>/dev/null";
+    const std::string command = "echo '" + coordinates + "' | cs2cs -f %.7f " + systems + " 2>/dev/null";
     const std::unique_ptr<FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), &pclose);
     std::string text(200, '\0');
     text.resize(std::fread(text.data(), 1, text.size(), pipe.get()));
@@ -55,6 +55,20 @@ TEST(GeoLocatorTest, AgreesWithProjsOwnProgram)
     const auto position = GeoLocator::make(utm33())->at(1234.5, 123.5);
     EXPECT_NEAR(position->longitude, longitude, 1e-6);
     EXPECT_NEAR(position->latitude, latitude, 1e-6);
+}
+
+TEST(GeoLocatorTest, FindsThePixelOfAPositionAsProjsOwnProgramDoes)
+{
+    const std::string words = cs2cs("48.6 15.3", "EPSG:4326 EPSG:32633"); // takes latitude first
+    double easting = 0;
+    double northing = 0;
+    if (std::sscanf(words.c_str(), "%lf %lf", &easting, &northing) != 2) {
+        GTEST_SKIP() << "cs2cs is not installed (Debian: proj-bin)";
+    }
+    const auto pixel = GeoLocator::make(utm33())->pixelAt({15.3, 48.6});
+    ASSERT_TRUE(pixel);
+    EXPECT_NEAR(pixel->x, (easting - 500000) / 10, 1e-4);
+    EXPECT_NEAR(pixel->y, (5400000 - northing) / 10, 1e-4);
 }
 
 TEST(GeoLocatorTest, DegreesAreTheirOwn)
@@ -104,6 +118,19 @@ TEST(GeoLocatorTest, UserDefinedSystemsAreWhatTheirGeoTiffKeysSay)
     EXPECT_NEAR(position->longitude, expected->longitude, 1e-9);
     EXPECT_NEAR(position->latitude, expected->latitude, 1e-9);
     EXPECT_NEAR(expected->longitude, -125, 5) << "the west of the United States";
+}
+
+TEST(GeoLocatorTest, ThereAndBackIsTheSamePixel)
+{
+    Georeference turned = albers();
+    turned.transform = {-2493045, 21, 20, 3310005, 19, -23};
+    const auto locator = GeoLocator::make(turned);
+    const auto pixel = locator->pixelAt(*locator->at(1234.5, 987.25));
+    ASSERT_TRUE(pixel);
+    EXPECT_NEAR(pixel->x, 1234.5, 1e-5);
+    EXPECT_NEAR(pixel->y, 987.25, 1e-5);
+    EXPECT_FALSE(locator->pixelAt({15, 1e9}));
+    EXPECT_FALSE(pixelAt({0, 1, 2, 0, 2, 4}, 3, 3)) << "all pixels lie on one line";
 }
 
 TEST(GeoLocatorTest, KeysThatPointNowhereGiveAPositionOrNone)

@@ -2,6 +2,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/view_harness.h"
 #include "ui/banner.h"
+#include "ui/file_tabs.h"
 #include "ui/go_to_bar.h"
 #include "ui/main_window.h"
 #include "ui/status_line.h"
@@ -319,7 +320,8 @@ TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt)
     QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(m_window, &drop);
     ASSERT_TRUE(test::waitUntil([this] { return view().viewport().raster().width == 60; }));
-    EXPECT_EQ(mainWindows().size(), 2);
+    EXPECT_EQ(mainWindows().size(), 1);
+    EXPECT_EQ(m_window->tabs().count(), 2) << "the others are tabs";
 }
 
 TEST_F(MainWindowTest, GoesToAPosition)
