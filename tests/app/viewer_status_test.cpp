@@ -54,20 +54,20 @@ protected:
 
 TEST_F(ViewerStatusTest, IsZeroWhenAllFilesAreShown)
 {
-    EXPECT_EXIT(show({{m_good, m_good}, {}, 0}), testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(show({{m_good, m_good}, {}, 0, {}}), testing::ExitedWithCode(0), "");
 }
 
 TEST_F(ViewerStatusTest, IsOneWhenAFileCannotBeOpenedAndTheTerminalSaysWhy)
 {
-    EXPECT_EXIT(show({{m_folder / "none.tif"}, {}, 0}), testing::ExitedWithCode(1),
+    EXPECT_EXIT(show({{m_folder / "none.tif"}, {}, 0, {}}), testing::ExitedWithCode(1),
                 "rasterscope: .*/none.tif: ");
-    EXPECT_EXIT(show({{m_folder / "none.tif", m_good}, {}, 0}), testing::ExitedWithCode(1),
+    EXPECT_EXIT(show({{m_folder / "none.tif", m_good}, {}, 0, {}}), testing::ExitedWithCode(1),
                 "rasterscope: .*/none.tif: ");
 }
 
 TEST_F(ViewerStatusTest, IsTwoWhenThereIsNoSuchPageInTheWordsOfTheBatch)
 {
-    EXPECT_EXIT(show({{m_good, m_folder / "none.tif"}, {}, 3}), testing::ExitedWithCode(2),
+    EXPECT_EXIT(show({{m_good, m_folder / "none.tif"}, {}, 3, {}}), testing::ExitedWithCode(2),
                 "rasterscope: .*/good.pgm: has 1 page, from 0, and no page 3\n");
 }
 

@@ -56,6 +56,13 @@ private:
     Rect m_hole;
 };
 
+OverviewSurroundings surroundingsWith(UnreadableSamples unreadable)
+{
+    OverviewSurroundings surroundings;
+    surroundings.unreadable = unreadable;
+    return surroundings;
+}
+
 struct Built {
     OverviewPlan plan;
     std::unique_ptr<CollectingSink> sink;
@@ -64,7 +71,7 @@ struct Built {
     Built(const Raster& raster, UnreadableSamples unreadable)
         : plan(planOverviews(raster.info(), {2, std::nullopt}))
         , sink(std::make_unique<CollectingSink>(raster.info(), plan))
-        , report(buildOverviews(raster, plan, *sink, {unreadable, {}, {}}))
+        , report(buildOverviews(raster, plan, *sink, surroundingsWith(unreadable)))
     {
     }
     int at(int level, std::int64_t x, std::int64_t y) const { return sink->at<std::uint8_t>(level, x, y, 0); }
