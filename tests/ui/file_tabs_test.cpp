@@ -84,11 +84,11 @@ TEST_F(FileTabsTest, SeveralFilesThatAreDroppedAreTabsOfOneWindow)
 TEST_F(FileTabsTest, RastersOfOneSizeShareTheViewAndAKeyFlipsBetweenThem)
 {
     openThree();
-    view().zoomTo(1.0 / 40);
+    view().zoomTo(1.0 / 100);
     view().centreOn({12, 20});
     clickTab(1, Qt::LeftButton);
     expectShown("c.pgm", 150);
-    EXPECT_EQ(view().destination().scale(), 1.0 / 40);
+    EXPECT_EQ(view().destination().scale(), 1.0 / 100);
     EXPECT_NEAR(view().destination().centre().x, 12, 0.1);
     press(Qt::Key_T);
     expectShown("b.pgm", 100);
@@ -99,7 +99,7 @@ TEST_F(FileTabsTest, RastersOfOneSizeShareTheViewAndAKeyFlipsBetweenThem)
     EXPECT_TRUE(view().destination().isFitted()) << "another size has a view of its own";
     clickTab(0, Qt::LeftButton);
     settle();
-    EXPECT_EQ(view().destination().scale(), 1.0 / 40) << "where it was";
+    EXPECT_EQ(view().destination().scale(), 1.0 / 100) << "where it was";
 }
 
 TEST_F(FileTabsTest, TabsCloseByTheMiddleButtonAndByKey)

@@ -116,6 +116,8 @@ TEST_F(PageNavigationTest, SeveralPagesAreSeenThroughOneAnother)
         settle();
         EXPECT_EQ(colourInTheMiddle(), gray(value)) << text.toStdString();
     }
+    m_window->activateWindow(); // which no window manager does here after a dialog
+    ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
     const auto labels = m_window->status().findChildren<QLabel*>();
     EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
         return label->text() == QStringLiteral("mean of pages 2 to 3");
