@@ -32,7 +32,7 @@ PageRangeDialog::PageRangeDialog(PageFold fold, qint64 pages, QWidget* parent)
 /// Whichever is the smaller is the first.
 void PageRangeDialog::choose()
 {
-    const auto [first, last] = std::minmax(m_first->value(), m_last->value());
+    const auto [first, last] = std::minmax({m_first->value(), m_last->value()});
     Q_EMIT chosen({m_fold, {first - 1, last - 1}});
     accept();
 }

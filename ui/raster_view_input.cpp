@@ -225,6 +225,10 @@ bool RasterView::event(QEvent* event)
     }
     if (event->type() == QEvent::ShortcutOverride) { // any key, that of a menu too
         m_motion.stopCoasting();
+        if (m_tool != nullptr && m_tool->wants(*static_cast<QKeyEvent*>(event))) {
+            event->accept();
+            return true;
+        }
     }
     if (event->type() == QEvent::ScreenChangeInternal) { // the new screen may have another scale factor
         adjustToDevice();

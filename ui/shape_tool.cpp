@@ -185,6 +185,12 @@ bool ShapeTool::doubleClick(const QMouseEvent& event, ScreenPoint /*place*/)
     return ends;
 }
 
+/// While a polygon is drawn Backspace takes its last corner away, and is no way back to where one was.
+bool ShapeTool::wants(const QKeyEvent& event) const
+{
+    return event.key() == Qt::Key_Backspace && !m_corners.empty();
+}
+
 bool ShapeTool::key(const QKeyEvent& event)
 {
     if (event.key() == Qt::Key_Escape) {

@@ -39,6 +39,7 @@ public:
     bool move(const QMouseEvent& event, ScreenPoint place) override;
     bool release(const QMouseEvent& event, ScreenPoint place) override;
     bool doubleClick(const QMouseEvent& event, ScreenPoint place) override;
+    bool wants(const QKeyEvent& event) const override;
     bool key(const QKeyEvent& event) override;
     void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
 

@@ -9,7 +9,6 @@
 #include <QAction>
 #include <QEvent>
 #include <QInputDialog>
-#include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 
@@ -90,15 +89,9 @@ void ViewNavigation::addGoActions(QMenu& menu)
     updateActions();
 }
 
-/// The side buttons of a mouse are back and forward, as in a browser. A tool that is drawn with takes back
-/// its last point by the key that is back here.
+/// The side buttons of a mouse are back and forward, as in a browser.
 bool ViewNavigation::eventFilter(QObject* /*watched*/, QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride && m_view.tool() != nullptr && m_view.tool() != m_zoomBox &&
-        static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Backspace) {
-        event->accept(); // it is no shortcut then
-        return true;
-    }
     if (event->type() == QEvent::MouseButtonPress) {
         const Qt::MouseButton button = static_cast<const QMouseEvent*>(event)->button();
         if (button == Qt::BackButton || button == Qt::ForwardButton) {

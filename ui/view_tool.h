@@ -26,6 +26,8 @@ public:
     virtual bool move(const QMouseEvent& /*event*/, ScreenPoint /*place*/) { return false; }
     virtual bool release(const QMouseEvent& /*event*/, ScreenPoint /*place*/) { return false; }
     virtual bool doubleClick(const QMouseEvent& /*event*/, ScreenPoint /*place*/) { return false; }
+    /// Whether it would use a key that an action of the window has, too, and so comes before that.
+    virtual bool wants(const QKeyEvent& /*event*/) const { return false; }
     /// Esc that is not used here takes the tool from the view.
     virtual bool key(const QKeyEvent& /*event*/) { return false; }
 };
