@@ -65,11 +65,7 @@ MainWindow::MainWindow()
     column->addWidget(m_view, 1);
     column->addWidget(m_status);
     setCentralWidget(content);
-    addDockWidget(Qt::RightDockWidgetArea, m_paging);
-    m_paging->hide();
-    tabifyDockWidget(m_paging, m_display);
-    m_display->hide();
-    m_inspection = new Inspection(*this);
+    addDocks();
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
     m_waiting.setSingleShot(true);
@@ -101,6 +97,16 @@ MainWindow::MainWindow()
     restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
     m_view->setFocus();
     updateTitle();
+}
+
+/// Hidden until they are asked for.
+void MainWindow::addDocks()
+{
+    addDockWidget(Qt::RightDockWidgetArea, m_paging);
+    m_paging->hide();
+    tabifyDockWidget(m_paging, m_display);
+    m_display->hide();
+    m_inspection = new Inspection(*this);
 }
 
 MainWindow::~MainWindow()

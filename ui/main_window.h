@@ -90,6 +90,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void addDocks();
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();

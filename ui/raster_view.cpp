@@ -26,13 +26,14 @@ constexpr int standsStillAfter = 150;       // ms; what is looked at for less is
 /// would leave its own behind.
 std::vector<TileDraw> withoutCovered(std::vector<TileDraw> draws)
 {
+    std::reverse(draws.begin(), draws.end());
     std::vector<TileDraw> seen;
-    for (auto draw = draws.rbegin(); draw != draws.rend(); ++draw) {
+    for (TileDraw& draw : draws) {
         const bool covered = std::any_of(seen.begin(), seen.end(), [&](const TileDraw& above) {
-            return intersected(above.area, draw->area) == draw->area;
+            return intersected(above.area, draw.area) == draw.area;
         });
         if (!covered) {
-            seen.push_back(std::move(*draw));
+            seen.push_back(std::move(draw));
         }
     }
     std::reverse(seen.begin(), seen.end());

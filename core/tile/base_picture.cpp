@@ -51,15 +51,15 @@ Samples affordable(Size level, const RowCost& cost, const BaseLimits& limits)
 {
     const std::int64_t columns = std::min(level.width, limits.longestSide);
     const std::int64_t denseRows = limits.pages / (std::min(cost.wholeRow, columns) * cost.planes);
-    const auto pages = static_cast<double>(limits.pages / cost.planes);
+    const std::int64_t pages = limits.pages / cost.planes;
     const double aspect = static_cast<double>(level.height) / static_cast<double>(level.width);
-    const auto sparseRows = static_cast<std::int64_t>(std::sqrt(pages * aspect));
+    const auto sparseRows = static_cast<std::int64_t>(std::sqrt(static_cast<double>(pages) * aspect));
     if (denseRows >= std::min(sparseRows, level.height)) {
         return {columns, std::clamp<std::int64_t>(denseRows, 1, std::min(level.height, limits.longestSide))};
     }
     const std::int64_t rows =
         std::clamp<std::int64_t>(sparseRows, 1, std::min(level.height, limits.longestSide));
-    return {std::clamp<std::int64_t>(static_cast<std::int64_t>(pages) / rows, 1, columns), rows};
+    return {std::clamp<std::int64_t>(pages / rows, 1, columns), rows};
 }
 
 } // namespace

@@ -55,11 +55,11 @@ TEST(Thumbnail, FewRowsAreReadWhereEachHasToBeDecoded)
         Result<ReadReport> read(const Window& window, const SampleVisitor& /*visit*/,
                                 std::stop_token /*stop*/) const override
         {
-            m_rows = std::max(m_rows, window.sampledSize().height);
+            rows = std::max(rows, window.sampledSize().height);
             EXPECT_TRUE((Rect{0, 0, m_info.width, m_info.height}.contains(window.area)));
             return failure(Error::Code::Io, "a.tif: gone");
         }
-        mutable std::int64_t m_rows = 0;
+        mutable std::int64_t rows = 0;
 
     private:
         RasterInfo m_info;
@@ -73,8 +73,8 @@ TEST(Thumbnail, FewRowsAreReadWhereEachHasToBeDecoded)
     const auto raster = std::make_shared<Compressed>(info);
     const TilePointer tile = makeThumbnail(raster, 96, {}).value();
     EXPECT_FALSE(tile->problems.empty());
-    EXPECT_GE(raster->m_rows, 1);
-    EXPECT_LE(raster->m_rows, 5) << "128 MiB are five rows of blocks";
+    EXPECT_GE(raster->rows, 1);
+    EXPECT_LE(raster->rows, 5) << "128 MiB are five rows of blocks";
 }
 
 } // namespace
