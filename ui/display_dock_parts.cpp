@@ -29,11 +29,28 @@ QComboBox* box(const QString& name, const QStringList& items)
     return made;
 }
 
+template <typename Layout>
+Layout* tightIn(QWidget* parent)
+{
+    auto* layout = new Layout(parent);
+    layout->setContentsMargins(0, 0, 0, 0);
+    return layout;
+}
+
 QHBoxLayout* rowIn(QWidget* parent)
 {
-    auto* row = new QHBoxLayout(parent);
-    row->setContentsMargins(0, 0, 0, 0);
-    return row;
+    return tightIn<QHBoxLayout>(parent);
+}
+
+QVBoxLayout* columnIn(QWidget* parent)
+{
+    return tightIn<QVBoxLayout>(parent);
+}
+
+/// Eight digits are room enough in a row with others.
+void keepNarrow(NumberEdit& edit)
+{
+    edit.setMaximumWidth(edit.fontMetrics().horizontalAdvance(QStringLiteral("00000000")));
 }
 
 QIcon swatchOf(const ColorMap& map)
@@ -53,8 +70,7 @@ QIcon swatchOf(const ColorMap& map)
 QWidget* DisplayDock::buildHistogram()
 {
     auto* part = new QWidget;
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* column = columnIn(part);
     auto* choices = new QHBoxLayout;
     m_band = box(tr("Band of the histogram"), {});
     m_counts = box(tr("How counts are drawn"), {tr("Linear counts"), tr("Logarithmic counts")});
@@ -110,7 +126,7 @@ QWidget* DisplayDock::buildStretch()
     m_deviations->setNumber(2);
     row->addWidget(m_stretch, 1);
     for (NumberEdit* edit : {m_lowPercent, m_highPercent, m_deviations}) {
-        edit->setMaximumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00000000")));
+        keepNarrow(*edit);
         row->addWidget(edit);
         connect(edit, &NumberEdit::numberEntered, this, &DisplayDock::chooseStretch);
     }
@@ -121,8 +137,7 @@ QWidget* DisplayDock::buildStretch()
 QWidget* DisplayDock::buildMeasuring()
 {
     auto* part = new QWidget;
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* column = columnIn(part);
     auto* row = new QHBoxLayout;
     m_scope =
         box(tr("Measured from"), {tr("Whole raster, sampled"), tr("Whole raster, exact"), tr("In view")});
@@ -150,7 +165,7 @@ QWidget* DisplayDock::buildCurve()
     m_gamma = new NumberEdit(tr("Gamma"));
     m_gamma->setMoreThan(0);
     m_gamma->setToolTip(tr("Above 1 brightens"));
-    m_gamma->setMaximumWidth(m_gamma->fontMetrics().horizontalAdvance(QStringLiteral("00000000")));
+    keepNarrow(*m_gamma);
     row->addWidget(m_transfer, 1);
     row->addWidget(new QLabel(tr("Gamma")));
     row->addWidget(m_gamma);
@@ -165,8 +180,7 @@ QWidget* DisplayDock::buildCurve()
 QWidget* DisplayDock::buildColors()
 {
     auto* part = new QWidget;
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* column = columnIn(part);
     auto* mapRow = new QHBoxLayout;
     m_map = box(tr("Colour map"), {});
     m_map->setIconSize({64, 12});

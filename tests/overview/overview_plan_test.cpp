@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/overview_plan.h"
+#include "tests/overview/plain_info.h"
 
 #include <gmock/gmock.h>
 
@@ -8,14 +9,10 @@ namespace {
 
 using testing::ElementsAre;
 
-RasterInfo infoOf(Size size, std::int64_t bands = 1, SampleType type = SampleType::UInt8)
+/// Of a raster in strips of one row.
+RasterInfo stripsOf(Size size, std::int64_t bands = 1, SampleType type = SampleType::UInt8)
 {
-    RasterInfo info;
-    info.width = size.width;
-    info.height = size.height;
-    info.bands = bands;
-    info.type = type;
-    info.bits = static_cast<int>(8 * bytesOf(type));
+    RasterInfo info = infoOf(size, bands, type);
     info.block = {size.width, 1};
     return info;
 }
@@ -31,7 +28,7 @@ TEST(OverviewSizesTest, AreHalvedAndRoundedUpUntilBothSidesAre256)
 
 TEST(OverviewMethodTest, ClassesHaveAMajorityAndAllElseAMean)
 {
-    RasterInfo info = infoOf({10, 10});
+    RasterInfo info = stripsOf({10, 10});
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Mean);
     info.photometric = Photometric::Palette;
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Majority);
@@ -39,14 +36,14 @@ TEST(OverviewMethodTest, ClassesHaveAMajorityAndAllElseAMean)
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Mean);
     info.bits = 1;
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Majority);
-    info = infoOf({10, 10}, 1, SampleType::Float32);
+    info = stripsOf({10, 10}, 1, SampleType::Float32);
     info.palette.resize(3);
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Mean);
 }
 
 TEST(OverviewPlanTest, StripesOfRowsThatLieTogetherAreReadWhole)
 {
-    const OverviewPlan plan = planOverviews(infoOf({60000, 50000}, 3), {2, std::nullopt});
+    const OverviewPlan plan = planOverviews(stripsOf({60000, 50000}, 3), {2, std::nullopt});
     EXPECT_EQ(plan.stripeRows(), 512);
     EXPECT_GE(plan.panelColumns, 60000);
     EXPECT_EQ(plan.groupBands, 3);
@@ -66,7 +63,7 @@ TEST(OverviewPlanTest, MemoryIsBoundedWhateverTheRaster)
     for (const SampleType type : {SampleType::UInt8, SampleType::UInt16, SampleType::Float64}) {
         for (const std::int64_t bands : {1, 3, 224, 5000}) {
             for (const std::int64_t width : {1, 1000, 100'000, 4'000'000, 2'000'000'000}) {
-                const RasterInfo info = infoOf({width, 100'000}, bands, type);
+                const RasterInfo info = stripsOf({width, 100'000}, bands, type);
                 const OverviewPlan plan = planOverviews(info, {4, 512'000'000});
                 EXPECT_LE(workerBytes(info, plan), 100'000'000) << width << " x " << bands;
                 EXPECT_EQ(plan.panelColumns % plan.stripeRows(), 0);
@@ -79,7 +76,7 @@ TEST(OverviewPlanTest, MemoryIsBoundedWhateverTheRaster)
 
 TEST(OverviewPlanTest, LessMemoryMakesSmallerParts)
 {
-    const RasterInfo info = infoOf({60000, 50000}, 3);
+    const RasterInfo info = stripsOf({60000, 50000}, 3);
     const OverviewPlan plan = planOverviews(info, {2, 32'000'000});
     EXPECT_LT(plan.panelColumns, 60000);
     EXPECT_LE(workerBytes(info, plan), 16'000'000);
@@ -87,14 +84,14 @@ TEST(OverviewPlanTest, LessMemoryMakesSmallerParts)
 
 TEST(OverviewPlanTest, HugeRastersHaveLargerTilesSoThatTheirTableStaysSmall)
 {
-    const OverviewPlan plan = planOverviews(infoOf({4'000'000, 4'000'000}));
+    const OverviewPlan plan = planOverviews(stripsOf({4'000'000, 4'000'000}));
     EXPECT_EQ(plan.tile, 1024);
     EXPECT_EQ(plan.stripeRows(), 2048);
 }
 
 TEST(OverviewPlanTest, OneThreadAloneGoesDownAStripThatIsAllOfTheFile)
 {
-    RasterInfo info = infoOf({5000, 40000});
+    RasterInfo info = stripsOf({5000, 40000});
     info.samplesInPlace = false;
     info.block = {5000, 40000};
     EXPECT_EQ(planOverviews(info, {8, std::nullopt}).threads, 1);
