@@ -62,11 +62,8 @@ Samples affordable(Size level, const RowCost& cost, const BaseLimits& limits)
     return {std::clamp<std::int64_t>(pages / rows, 1, columns), rows};
 }
 
-} // namespace
-
-BasePlan planBasePicture(const RasterInfo& info, int shownBands, const BaseLimits& limits)
+BasePlan planOfLevel(const RasterInfo& info, int level, int shownBands, const BaseLimits& limits)
 {
-    const int level = baseLevel(info.levels, limits.smallestLevelSide);
     const Size size = info.levels.at(static_cast<std::size_t>(level));
     const RowCost cost = rowCost(info, size, shownBands);
     const Samples samples = affordable(size, cost, limits);
@@ -79,6 +76,26 @@ BasePlan planBasePicture(const RasterInfo& info, int shownBands, const BaseLimit
     plan.window.area = {columns.first, rows.first, (columns.count - 1) * plan.window.stepX + 1,
                         (rows.count - 1) * plan.window.stepY + 1};
     plan.pages = rows.count * cost.planes * std::min(cost.wholeRow, columns.count);
+    return plan;
+}
+
+/// Whether a level is as wide or as high as what the plan takes: all of it is better than a sample.
+bool isAsFine(Size level, const BasePlan& plan)
+{
+    const Size planned = plan.window.sampledSize();
+    return level.width >= planned.width || level.height >= planned.height;
+}
+
+} // namespace
+
+BasePlan planBasePicture(const RasterInfo& info, int shownBands, const BaseLimits& limits)
+{
+    BasePlan plan = planOfLevel(info, baseLevel(info.levels, limits.smallestLevelSide), shownBands, limits);
+    const auto next = static_cast<std::size_t>(plan.window.level) + 1;
+    const bool sampled = plan.window.stepX > 1 || plan.window.stepY > 1;
+    if (sampled && next < info.levels.size() && isAsFine(info.levels[next], plan)) {
+        plan = planOfLevel(info, static_cast<int>(next), shownBands, limits);
+    }
     return plan;
 }
 

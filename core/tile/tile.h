@@ -22,6 +22,7 @@ struct Tile {
     int level = 0; // of the file
     std::int64_t stepX = 1; // 1: every pixel of that level is there
     std::int64_t stepY = 1;
+    double read = 1;                   // share of its pixels that were read; the others repeat the nearest
     TileKind kind = TileKind::Sampled; // averaged: steps are sides of the squares that have one mean
     std::vector<ReadProblem> problems; // areas in the picture's pixels
 

@@ -35,7 +35,7 @@ public:
 
     TilePlan plan()
     {
-        baseIsAsFineAs(m_grid.resolutions()[m_wanted]) ? drawBase() : drawTiles();
+        baseIsAsGoodAs(m_grid.resolutions()[m_wanted]) ? drawBase() : drawTiles();
         wish(m_meansThere);
         wishSteppingStones();
         wish(std::exchange(m_missing, {}));
@@ -65,6 +65,13 @@ private:
                base->cellHeight <= resolution.scaleY * sameScale;
     }
 
+    /// A sample of a finer level is not as good as all of an overview.
+    bool baseIsAsGoodAs(const Resolution& resolution) const
+    {
+        const TilePointer& base = m_atHand.base;
+        return baseIsAsFineAs(resolution) && !(base->reduced() && base->level < resolution.level);
+    }
+
     void draw(const TilePointer& tile, const RasterRect& area)
     {
         m_plan.draws.push_back({tile, area});
@@ -74,7 +81,7 @@ private:
             truth.averaged = std::max(truth.averaged, tile->stepX);
         } else {
             truth.step = std::max({truth.step, tile->stepX, tile->stepY});
-            truth.share = std::min(truth.share, 1 / (tile->cellWidth * tile->cellHeight));
+            truth.share = std::min(truth.share, tile->read / (tile->cellWidth * tile->cellHeight));
         }
         noteProblems(*tile, area);
         const RasterRect part = intersected(area, m_seen);
@@ -268,7 +275,7 @@ private:
     {
         const TilesAhead ahead = tilesAhead(m_viewport, m_grid, m_wanted, m_heading);
         const Resolution& resolution = m_grid.resolutions()[ahead.resolution];
-        if (resolution.step > dearStep || baseIsAsFineAs(resolution)) {
+        if (resolution.step > dearStep || baseIsAsGoodAs(resolution)) {
             return;
         }
         const auto room = static_cast<std::size_t>(std::max<std::int64_t>(m_atHand.room - m_inSight, 0));

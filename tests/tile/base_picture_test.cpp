@@ -80,5 +80,16 @@ TEST(BasePicture, UsesAnOverviewOfTheFile)
     expectInside(info, plan);
 }
 
+TEST(BasePicture, TakesAllOfAnOverviewRatherThanAsManySamplesOfAFinerOne)
+{
+    RasterInfo info = infoOf(4000, 3000, 1);
+    info.levels.insert(info.levels.end(), {{2000, 1500}, {1000, 750}, {500, 375}});
+    const BasePlan plan = planBasePicture(info, 1);
+    EXPECT_EQ(plan.window.level, 2);
+    EXPECT_EQ(plan.window.stepX, 1);
+    EXPECT_EQ(plan.window.stepY, 1);
+    expectInside(info, plan);
+}
+
 } // namespace
 } // namespace rasterscope

@@ -246,6 +246,36 @@ TEST_F(TilePlanTest, AFineBaseIsEnough)
     EXPECT_EQ(enough.truth.level, 3);
 }
 
+TEST_F(TilePlanTest, AFineBaseThatIsSampledGivesWayToAnOverview)
+{
+    RasterInfo info;
+    info.width = 4000;
+    info.height = 3000;
+    info.levels = {{4000, 3000}, {2000, 1500}, {1000, 750}};
+    m_grid = TileGrid(info);
+    m_viewport = Viewport({4000, 3000}, {970, 727});
+    auto base = std::make_shared<Tile>();
+    base->area = {0, 0, 4000, 3000};
+    base->level = 1;
+    base->stepX = base->stepY = 2;
+    base->cellWidth = base->cellHeight = 4;
+    base->picture.width = 1000;
+    base->picture.height = 750;
+    m_base = base;
+    const TilePlan first = plan();
+    EXPECT_FALSE(first.truth.complete);
+    EXPECT_EQ(first.truth.step, 2) << "the base stands in";
+    ASSERT_FALSE(first.wishes.empty());
+    for (const TileKey& key : first.wishes) {
+        EXPECT_EQ(key.level, 2);
+        have(key);
+    }
+    const TilePlan then = plan();
+    EXPECT_TRUE(then.truth.complete);
+    EXPECT_EQ(then.truth.level, 2);
+    EXPECT_EQ(then.truth.step, 1);
+}
+
 TEST_F(TilePlanTest, TellsOfProblemsInSightOnly)
 {
     auto base = std::make_shared<Tile>();
