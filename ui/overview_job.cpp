@@ -51,7 +51,7 @@ void OverviewJob::State::run()
     const Clock::time_point begun = Clock::now();
     OverviewSurroundings surroundings;
     surroundings.stop = stop.get_token();
-    surroundings.limits.memory = processMemory().averaging * 2; // half of what a plan is told is for decoding
+    surroundings.limits.memory = processMemory().averaging; // half of what a plan is told is for decoding
     surroundings.progress = [&](std::int64_t samples, std::int64_t all) {
         const Clock::time_point now = Clock::now();
         PassProgress soFar;

@@ -19,10 +19,17 @@ namespace {
 
 using GrowthReceiver = std::function<void(OpenedPage, double)>;
 
-/// Of a quarter of what there is for averaging; the pass has the rest.
+/// For means that are kept.
 std::int64_t memoryFor(std::int64_t most)
 {
-    return std::min(most, processMemory().averaging / 4);
+    return std::min(most, processMemory().averaging / 8);
+}
+
+/// Of all pages of all windows, while what is looked at is averaged.
+const std::shared_ptr<MemoryBudget>& workingMemory()
+{
+    static const auto budget = std::make_shared<MemoryBudget>(processMemory().averaging / 4);
+    return budget;
 }
 
 /// Puts the overviews that are kept for a page behind it; or says what they would be called. A cache that
@@ -59,8 +66,9 @@ Averages averagesOf(const std::shared_ptr<const Raster>& raster,
     if (raster->info().levels.size() > 1 && raster->info().overviews != OverviewOrigin::File) {
         return {};
     }
-    auto averaged = std::make_shared<const AveragedRaster>(raster, lacking ? lacking->grown : nullptr,
-                                                           memoryFor(AveragedRaster::usualBudget));
+    const AveragingMemory memory{memoryFor(AveragingMemory().kept), workingMemory()};
+    auto averaged =
+        std::make_shared<const AveragedRaster>(raster, lacking ? lacking->grown : nullptr, memory);
     return {averaged, [averaged](const Window& window) { return averaged->isThere(window); }};
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t mebibyte = 1024 * 1024;
 constexpr std::int64_t mostPictures = 512 * mebibyte;  // several windows on large screens
-constexpr std::int64_t mostAveraging = 192 * mebibyte; // three workers with all that they can use
+constexpr std::int64_t mostAveraging = 256 * mebibyte; // more makes no pass quicker
 
 std::optional<std::int64_t>& budgetThatWasSet()
 {

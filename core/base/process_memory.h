@@ -17,7 +17,8 @@ std::int64_t allowedMemory(const std::filesystem::path& root = "/");
 struct MemoryShares {
     std::int64_t decoding = 0;
     std::int64_t pictures = 0;  // finished ones, of all windows
-    std::int64_t averaging = 0; // of overviews in the background
+    std::int64_t averaging = 0; // half for overviews in the background, a quarter while averaging what is
+                                // looked at, an eighth each for what is kept of either
 };
 MemoryShares shareMemory(std::int64_t budget);
 

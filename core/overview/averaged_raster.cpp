@@ -13,19 +13,23 @@ namespace rasterscope {
 
 namespace {
 
-/// Some bands of an area of a raster's full resolution.
+/// Some bands of an area of a raster's full resolution, and that area of its mask.
 class Part : public Raster {
 public:
-    Part(const Raster& whole, const Rect& area, const std::vector<int>& bands)
-        : m_whole(whole), m_area(area), m_bands(bands), m_info(whole.info())
+    Part(const Raster& whole, const Rect& area, std::vector<int> bands)
+        : m_whole(whole), m_area(area), m_bands(std::move(bands)), m_info(whole.info())
     {
         m_info.width = area.width;
         m_info.height = area.height;
-        m_info.bands = static_cast<std::int64_t>(bands.size());
+        m_info.bands = static_cast<std::int64_t>(m_bands.size());
         m_info.levels = {{area.width, area.height}};
+        if (whole.mask() != nullptr) {
+            m_mask = std::make_unique<const Part>(*whole.mask(), area, std::vector{0});
+        }
     }
 
     const RasterInfo& info() const override { return m_info; }
+    const Raster* mask() const override { return m_mask.get(); }
 
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override
@@ -44,8 +48,9 @@ public:
 private:
     const Raster& m_whole;
     const Rect m_area;
-    const std::vector<int>& m_bands;
+    const std::vector<int> m_bands;
     RasterInfo m_info;
+    std::unique_ptr<const Part> m_mask; // may be null
 };
 
 /// One level, and nothing of the others.
@@ -77,8 +82,8 @@ Window inItsOwn(Window window, const Rect& made)
 } // namespace
 
 AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base,
-                               std::shared_ptr<const GrownOverviews> grown, std::int64_t budget)
-    : m_base(std::move(base)), m_grown(std::move(grown)), m_budget(budget), m_info(m_base->info())
+                               std::shared_ptr<const GrownOverviews> grown, AveragingMemory memory)
+    : m_base(std::move(base)), m_grown(std::move(grown)), m_memory(std::move(memory)), m_info(m_base->info())
 {
     m_info.levels = overviewSizes({m_info.width, m_info.height});
     m_info.overviews = overviewOriginOf(m_info);
@@ -97,27 +102,44 @@ Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisito
         kept->samples->lend(inItsOwn(window, kept->window.area), kept->places(window), visit);
         return ReadReport();
     }
-    const std::int64_t side = std::int64_t{1} << window.level;
-    const Rect under{window.area.x * side, window.area.y * side, window.area.width * side,
-                     window.area.height * side};
-    const Part part(*m_base, intersected(under, {0, 0, m_info.width, m_info.height}), window.bands);
-    OverviewPlan plan = planOverviews(part.info());
-    plan.threads = plan.workers = 1; // who reads tiles has threads enough
-    plan.levels.resize(1);
-    while (plan.lastLevel() < window.level) {
-        plan.levels.push_back(halved(plan.levels.back()));
-    }
     const auto samples =
-        std::make_shared<LevelSamples>(plan.levels.back(), part.info().bands, part.info().type);
+        std::make_shared<LevelSamples>(Size{window.area.width, window.area.height},
+                                       static_cast<std::int64_t>(window.bands.size()), m_info.type);
     OneLevel level(window.level, *samples);
-    OverviewSurroundings surroundings;
-    surroundings.stop = std::move(stop);
-    return buildOverviews(part, plan, level, surroundings).map([&](const OverviewReport&) {
+    return average(window, level, stop).map([&] {
         const Kept made{window, samples};
         samples->lend(inItsOwn(window, window.area), made.places(window), visit);
         keep(made);
         return ReadReport();
     });
+}
+
+/// Makes all levels up to the window's of what is under it.
+Status AveragedRaster::average(const Window& window, OverviewSink& sink, const std::stop_token& stop) const
+{
+    const std::int64_t side = std::int64_t{1} << window.level;
+    const Rect under{window.area.x * side, window.area.y * side, window.area.width * side,
+                     window.area.height * side};
+    const Part part(*m_base, intersected(under, {0, 0, m_info.width, m_info.height}), window.bands);
+    OverviewLimits limits{1, std::nullopt}; // who reads tiles has threads enough
+    std::optional<MemoryBudget::Reservation> reserved;
+    if (m_memory.working) {
+        constexpr std::int64_t threads = 2; // that there is room for at a time
+        const std::int64_t bytes =
+            std::min(m_memory.working->limit() / threads, OverviewLimits::mostForWorker);
+        reserved = m_memory.working->reserve(bytes, stop, [] {});
+        limits.memory =
+            bytes * 2 * (*limits.threads + 1); // as a pass would be told that has so much a worker
+    }
+    OverviewPlan plan = planOverviews(part.info(), limits);
+    plan.workers = 1;
+    plan.levels.resize(1);
+    while (plan.lastLevel() < window.level) {
+        plan.levels.push_back(halved(plan.levels.back()));
+    }
+    OverviewSurroundings surroundings;
+    surroundings.stop = stop;
+    return buildOverviews(part, plan, sink, surroundings).map([](const OverviewReport&) {});
 }
 
 bool AveragedRaster::isThere(const Window& window) const
@@ -168,7 +190,7 @@ void AveragedRaster::keep(Kept kept) const
     const std::lock_guard lock(m_mutex);
     m_bytes += kept.samples->bytes();
     m_kept.push_front(std::move(kept));
-    while (m_bytes > m_budget) {
+    while (m_bytes > m_memory.kept) {
         m_bytes -= m_kept.back().samples->bytes();
         gone.splice(gone.begin(), m_kept, std::prev(m_kept.end()));
     }

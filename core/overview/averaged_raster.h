@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/memory_budget.h"
 #include "core/overview/grown_overviews.h"
 #include "core/overview/level_samples.h"
+#include "core/overview/overview_sink.h"
 #include "core/raster/raster.h"
 
 #include <list>
@@ -13,6 +15,13 @@
 
 namespace rasterscope {
 
+/// What an averaged raster may hold.
+struct AveragingMemory {
+    std::int64_t kept = 64'000'000; // bytes of windows that were looked at: a few screens
+    std::shared_ptr<MemoryBudget>
+        working; // that a window reserves what it takes while it is made; may be null
+};
+
 /// A raster whose overviews are made as they are looked at: those that buildOverviews() would make, sample by
 /// sample. So a pixel of level n costs the reading of 4^n of the raster; the windows that were looked at last
 /// are kept, so that they can be shown in other colours at once.
@@ -21,13 +30,11 @@ namespace rasterscope {
 /// other pixels than they say.
 class AveragedRaster : public Raster {
 public:
-    static constexpr std::int64_t usualBudget = 64'000'000; // bytes of windows that are kept: a few screens
-
     /// Overviews that the raster has itself are not looked at. What `grown`, which may be null, has of them
     /// is taken from there.
     explicit AveragedRaster(std::shared_ptr<const Raster> base,
                             std::shared_ptr<const GrownOverviews> grown = nullptr,
-                            std::int64_t budget = usualBudget);
+                            AveragingMemory memory = {});
 
     const RasterInfo& info() const override { return m_info; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
@@ -52,12 +59,13 @@ private:
         std::vector<int> places(const Window& other) const;
     };
 
+    Status average(const Window& window, OverviewSink& sink, const std::stop_token& stop) const;
     std::optional<Kept> findKept(const Window& window) const;
     void keep(Kept kept) const;
 
     std::shared_ptr<const Raster> m_base;
     std::shared_ptr<const GrownOverviews> m_grown;
-    const std::int64_t m_budget;
+    const AveragingMemory m_memory;
     RasterInfo m_info;
     mutable std::mutex m_mutex;       // over the members below
     mutable std::list<Kept> m_kept;   // most recently wanted first

@@ -119,7 +119,7 @@ Result<OverviewReport> buildOverviews(const Raster& raster, const OverviewPlan& 
         }
     };
     Permits permits(plan.threads);
-    const PyramidJob job{plan, info, reader, sink, tasks.token(), permits, advance};
+    const PyramidJob job{plan, info, raster.mask() != nullptr, reader, sink, tasks.token(), permits, advance};
     const auto pyramid = makePyramid(job);
     workTogether(*pyramid, tasks, permits, plan.workers);
     if (auto status = tasks.status(); !status) {

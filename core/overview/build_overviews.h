@@ -37,7 +37,8 @@ struct OverviewReport {
 /// the first.
 ///
 /// Each sample is the exact mean of all source samples under it, rounded once: sums go from level to level
-/// and not means. NaN and no-data are left out; where nothing else is, the sample is no-data, or NaN.
+/// and not means. NaN, no-data and what the raster's mask hides altogether are left out; where nothing else
+/// is, the sample is no-data, or NaN, or 0. A mean that happens to be no-data is the number beside it.
 /// Integers are rounded to the nearest, halves up; parts of complex numbers each by themselves. Floats are
 /// summed as doubles, doubles with twice their digits; infinities are numbers. Classes (see overviewMethodOf)
 /// have their majority. The samples do not depend on the number of threads.

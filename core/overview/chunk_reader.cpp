@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/chunk_reader.h"
 
+#include "core/image/opacity.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -25,13 +27,14 @@ std::vector<Rect> without(const Rect& area, const Rect& hole)
     return left;
 }
 
-Piece partOf(const Piece& piece, const Rect& area, std::int64_t band)
+/// From `band` of the piece on.
+Piece partOf(const Piece& piece, const Rect& area, std::int64_t band, std::int64_t bands)
 {
     Piece part = piece;
     part.samples.data = piece.samples.at(area.x - piece.x, area.y - piece.y, band);
     part.samples.width = area.width;
     part.samples.height = area.height;
-    part.samples.bands = 1;
+    part.samples.bands = bands;
     part.x = area.x;
     part.y = area.y;
     part.firstBand = piece.firstBand + static_cast<int>(band);
@@ -73,7 +76,22 @@ void visitSound(const Piece& piece, const std::vector<ReadProblem>& problems, co
             sound = std::move(left);
         }
         for (const Rect& area : sound) {
-            visit(partOf(piece, area, band));
+            visit(partOf(piece, area, band, 1));
+        }
+    }
+}
+
+void visitShown(const Piece& piece, const std::vector<std::uint8_t>& opacity, std::int64_t windowWidth,
+                const SampleVisitor& visit)
+{
+    const auto isShown = [](std::uint8_t value) { return value != 0; };
+    for (std::int64_t y = piece.y; y < piece.y + piece.samples.height; ++y) {
+        const auto line = opacity.begin() + y * windowWidth;
+        const auto end = line + piece.x + piece.samples.width;
+        for (auto run = std::find_if(line + piece.x, end, isShown); run != end;) {
+            const auto after = std::find_if_not(run, end, isShown);
+            visit(partOf(piece, {run - line, y, after - run, 1}, 0, piece.samples.bands));
+            run = std::find_if(after, end, isShown);
         }
     }
 }
@@ -100,6 +118,25 @@ Result<std::vector<ReadProblem>> ChunkReader::readOnce(const Window& window,
 
 Status ChunkReader::read(const Window& window, const std::function<void()>& restart,
                          const SampleVisitor& visit, const std::stop_token& stop)
+{
+    if (m_raster.mask() == nullptr) {
+        return readVisible(window, restart, visit, stop);
+    }
+    const auto opacity = readOpacity(m_raster, window, stop);
+    if (!opacity) {
+        return tl::unexpected(opacity.error());
+    }
+    const auto& values = opacity->values;
+    if (std::find(values.begin(), values.end(), 0) == values.end()) {
+        return readVisible(window, restart, visit, stop);
+    }
+    return readVisible(
+        window, restart, [&](const Piece& piece) { visitShown(piece, values, window.area.width, visit); },
+        stop);
+}
+
+Status ChunkReader::readVisible(const Window& window, const std::function<void()>& restart,
+                                const SampleVisitor& visit, const std::stop_token& stop)
 {
     constexpr int mostAttempts = 4; // a file that changes all the time has an end too
     std::vector<ReadProblem> known;

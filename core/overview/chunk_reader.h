@@ -11,7 +11,8 @@
 
 namespace rasterscope {
 
-/// Reads parts of level 0 for overviews, so that nothing that is to be left out reaches a sum. Any thread.
+/// Reads parts of level 0 for overviews, so that nothing that is to be left out reaches a sum: what cannot be
+/// read, and what the raster's mask hides altogether. Any thread.
 class ChunkReader {
 public:
     ChunkReader(const Raster& raster, UnreadableSamples unreadable)
@@ -30,6 +31,8 @@ public:
 private:
     Result<std::vector<ReadProblem>> readOnce(const Window& window, const std::vector<ReadProblem>& known,
                                               const SampleVisitor& visit, const std::stop_token& stop) const;
+    Status readVisible(const Window& window, const std::function<void()>& restart, const SampleVisitor& visit,
+                       const std::stop_token& stop);
     void note(const Window& window, const std::vector<ReadProblem>& problems);
 
     const Raster& m_raster;
@@ -40,5 +43,10 @@ private:
 
 /// Lends the parts of a piece that no problem names. \pre pieces and problems are of one window
 void visitSound(const Piece& piece, const std::vector<ReadProblem>& problems, const SampleVisitor& visit);
+
+/// Lends the runs of a piece's lines that are not hidden. \param opacity of the piece's window, line by line;
+/// 0 hides
+void visitShown(const Piece& piece, const std::vector<std::uint8_t>& opacity, std::int64_t windowWidth,
+                const SampleVisitor& visit);
 
 } // namespace rasterscope

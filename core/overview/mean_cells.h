@@ -50,7 +50,7 @@ struct CountedCell {
     }
 };
 
-/// Means of integers without a no-data value.
+/// Means of integers of which all count.
 template <typename T>
 class FullMeans {
 public:
@@ -93,7 +93,23 @@ private:
     }
 };
 
-/// Means of what is neither NaN nor the no-data value. Where nothing is left, no-data, else NaN.
+/// The next number to a mean that is no-data. \pre it is a mean of others, and so not the largest of its type
+template <typename T>
+T besideNoData(T noData)
+{
+    if constexpr (std::is_same_v<T, Half>) {
+        return {static_cast<std::uint16_t>(noData.bits ^ 1U)};
+    } else if constexpr (isComplexPair<T>) {
+        return {besideNoData(noData.real), noData.imaginary};
+    } else if constexpr (std::is_floating_point_v<T>) {
+        return std::nextafter(noData, noData > 0 ? T{0} : std::numeric_limits<T>::max());
+    } else {
+        return static_cast<T>(noData + 1);
+    }
+}
+
+/// Means of what is neither NaN nor the no-data value. Where nothing is left, no-data, else NaN. A mean that
+/// happens to be no-data would make a hole, and is the number beside it, as GDAL has it.
 template <typename T>
 class CountedMeans {
 public:
@@ -120,9 +136,12 @@ public:
               T* samples) const
     {
         for (std::int64_t i = 0; i < count; ++i) {
-            samples[i] = cells[i].count == 0
-                             ? m_empty
-                             : meanOf<T>(cells[i].sum, static_cast<std::int64_t>(cells[i].count));
+            if (cells[i].count == 0) {
+                samples[i] = m_empty;
+                continue;
+            }
+            const T mean = meanOf<T>(cells[i].sum, static_cast<std::int64_t>(cells[i].count));
+            samples[i] = m_isNoData(mean) ? besideNoData(mean) : mean;
         }
     }
 

@@ -30,8 +30,10 @@ Size halved(const Size& size);
 std::vector<Size> overviewSizes(const Size& full);
 
 struct OverviewLimits {
+    static constexpr std::int64_t mostForWorker = std::int64_t{64} << 20U; // bytes; more is of no use
+
     std::optional<int> threads;         // as many as there are processors
-    std::optional<std::int64_t> memory; // bytes, about; 64 MiB a worker
+    std::optional<std::int64_t> memory; // bytes, about, half of it for decoding; `mostForWorker` for each
 };
 
 /// How a raster is gone through, once, for all its overviews: in stripes of full rows from the top, which are

@@ -29,7 +29,7 @@ template <typename T>
 std::unique_ptr<Pyramid> makeMeans(const PyramidJob& job)
 {
     if constexpr (std::is_integral_v<T>) {
-        if (!job.info.noData) {
+        if (!job.info.noData && !job.masked) {
             return std::make_unique<PyramidOf<FullMeans<T>>>(job);
         }
     }

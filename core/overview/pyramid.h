@@ -21,6 +21,7 @@ struct StripeTask {
 struct PyramidJob {
     const OverviewPlan& plan;
     const RasterInfo& info;
+    bool masked; // whether some samples may be left out for that
     ChunkReader& reader;
     OverviewSink& sink;
     std::stop_token stop;

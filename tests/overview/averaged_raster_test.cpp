@@ -122,7 +122,7 @@ TEST(AveragedRasterTest, WhatWasLookedAtLastIsThere)
     const OverviewPlan plan = planOverviews(base->info());
     CollectingSink expected(base->info(), plan);
     ASSERT_TRUE(buildOverviews(*base, plan, expected));
-    const AveragedRaster raster(base, nullptr, 3 * 200 * 100);
+    const AveragedRaster raster(base, nullptr, {3 * 200 * 100, nullptr});
     Window window{1, {100, 50, 200, 100}, {2, 0, 1}};
     EXPECT_FALSE(raster.isThere(window));
     expectSame(raster, window, expected);
@@ -147,6 +147,22 @@ TEST(AveragedRasterTest, WhatCannotBeReadHasNoMean)
     const AveragedRaster raster(base);
     EXPECT_TRUE(raster.read({1, {0, 0, 800, 350}, {0}}, [](const Piece&) {}, {}));
     EXPECT_FALSE(raster.read({1, {0, 0, 800, 351}, {0}}, [](const Piece&) {}, {}));
+}
+
+TEST(AveragedRasterTest, ReservesWhatItTakesWhileItAverages)
+{
+    const auto base = noise({1600, 1300}, 1, SampleType::UInt8);
+    const auto memory = std::make_shared<MemoryBudget>(20'000'000);
+    std::int64_t most = 0;
+    base->onRead([&](const Window&) { most = std::max(most, memory->used()); });
+    const AveragedRaster raster(base, nullptr, {1'000'000, memory});
+    const OverviewPlan plan = planOverviews(base->info());
+    CollectingSink expected(base->info(), plan);
+    ASSERT_TRUE(buildOverviews(*base, plan, expected));
+    EXPECT_EQ(most, 0);
+    expectSame(raster, {3, {10, 20, 150, 100}, {0}}, expected);
+    EXPECT_EQ(most, 10'000'000) << "two at a time";
+    EXPECT_EQ(memory->used(), 0);
 }
 
 TEST(AveragedRasterTest, CanBeStopped)

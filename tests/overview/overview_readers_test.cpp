@@ -58,6 +58,8 @@ def means(source, level, no_data):
     total, count = padded.reshape(shape).sum(axis=(1, 3)), counts.reshape(shape).sum(axis=(1, 3))
     some = np.maximum(count, 1)
     mean = total / some if real else (2 * total + some) // (2 * some)
+    if no_data is not None:
+        mean = np.where(mean == no_data, no_data + 1, mean) # for integers: a mean makes no hole
     empty = no_data if no_data is not None else np.nan if real else 0
     return np.where(count == 0, empty, mean).astype(source.dtype)
 
