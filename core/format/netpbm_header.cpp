@@ -272,7 +272,7 @@ Result<PlainHeader> parseNetpbmHeader(std::string_view text)
 
 // As the table of formats calls it. NOLINTNEXTLINE(performance-unnecessary-value-param)
 Result<std::shared_ptr<const RasterFile>> openNetpbm(std::shared_ptr<const ByteSource> source,
-                                                     const OpenOptions&)
+                                                     const RasterOpenOptions& options)
 {
     std::string text(longestNetpbmHeader, '\0');
     const auto count = source->readAt(0, std::as_writable_bytes(std::span(text)));
@@ -284,7 +284,7 @@ Result<std::shared_ptr<const RasterFile>> openNetpbm(std::shared_ptr<const ByteS
     if (!header) {
         return tl::unexpected(named(source->path(), header.error()));
     }
-    return openPlainFile(std::move(*header), source);
+    return openPlainFile(std::move(*header), source, &options);
 }
 
 } // namespace rasterscope

@@ -19,7 +19,8 @@ bool looksLikeNetpbm(std::span<const std::byte> head);
 Result<PlainHeader> parseNetpbmHeader(std::string_view text);
 inline constexpr std::size_t longestNetpbmHeader = 65536;
 
+/// With the overviews beside it.
 Result<std::shared_ptr<const RasterFile>> openNetpbm(std::shared_ptr<const ByteSource> source,
-                                                     const OpenOptions& options);
+                                                     const RasterOpenOptions& options);
 
 } // namespace rasterscope

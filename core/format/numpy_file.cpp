@@ -4,6 +4,7 @@
 #include "core/base/checked_math.h"
 #include "core/format/stored_checks.h"
 #include "core/format/stored_raster.h"
+#include "core/format/tiff_page.h"
 
 #include <algorithm>
 #include <array>
@@ -62,8 +63,8 @@ bool lastAxisIsBands(const std::vector<Axis>& axes)
 /// The pages of an array whose first page's layout is `first`, `stride` bytes apart.
 class NumpyFile : public RasterFile {
 public:
-    NumpyFile(std::shared_ptr<const ByteSource> source, NumpyPages pages)
-        : m_source(std::move(source)), m_pages(std::move(pages))
+    NumpyFile(std::shared_ptr<const ByteSource> source, NumpyPages pages, TiffOpening overviews)
+        : m_source(std::move(source)), m_pages(std::move(pages)), m_overviews(std::move(overviews))
     {
     }
 
@@ -84,7 +85,7 @@ public:
         }
         StoredLayout layout = m_pages.first.layout;
         layout.offsets[0] += number * m_pages.stride;
-        auto raster = StoredRaster::create(m_pages.first.info, {{m_source, std::move(layout)}});
+        auto raster = open(number, {m_source, std::move(layout)});
         if (!raster) {
             return tl::unexpected(std::move(raster).error());
         }
@@ -93,8 +94,18 @@ public:
     }
 
 private:
+    /// What lies beside the file is the first page's, as it is of a TIFF.
+    Result<std::shared_ptr<const Raster>> open(std::int64_t number, StoredRaster::Level full) const
+    {
+        if (number == 0) {
+            return openWithOverviews(std::move(full), m_pages.first.info, m_overviews);
+        }
+        return StoredRaster::create(m_pages.first.info, {std::move(full)});
+    }
+
     std::shared_ptr<const ByteSource> m_source;
     NumpyPages m_pages;
+    TiffOpening m_overviews; // how those beside it are opened
     mutable std::mutex m_mutex;
     mutable std::map<std::int64_t, std::shared_ptr<const Raster>> m_made;
 };
@@ -208,7 +219,7 @@ bool looksLikeNumpy(std::span<const std::byte> head)
 }
 
 Result<std::shared_ptr<const RasterFile>> openNumpy(std::shared_ptr<const ByteSource> source,
-                                                    const OpenOptions&)
+                                                    const RasterOpenOptions& options)
 {
     const auto dictionary = readDictionary(*source);
     if (!dictionary) {
@@ -225,7 +236,8 @@ Result<std::shared_ptr<const RasterFile>> openNumpy(std::shared_ptr<const ByteSo
     if (auto status = finish(*pages, dictionary->end, *source); !status) {
         return tl::unexpected(std::move(status).error());
     }
-    return std::make_shared<NumpyFile>(std::move(source), std::move(*pages));
+    return std::make_shared<NumpyFile>(std::move(source), std::move(*pages),
+                                       TiffOpening{options.bytes, options.decoding});
 }
 
 } // namespace rasterscope

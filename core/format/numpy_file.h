@@ -22,8 +22,8 @@ struct NumpyPages {
 Result<NumpyPages> arrangePages(const NumpyHeader& header);
 
 bool looksLikeNumpy(std::span<const std::byte> head);
-/// Pages are made when asked for.
+/// Pages are made when asked for. The first has the overviews beside the file.
 Result<std::shared_ptr<const RasterFile>> openNumpy(std::shared_ptr<const ByteSource> source,
-                                                    const OpenOptions& options);
+                                                    const RasterOpenOptions& options);
 
 } // namespace rasterscope

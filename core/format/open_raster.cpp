@@ -30,13 +30,6 @@ struct FormatRow {
     FileResult (*open)(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options);
 };
 
-/// An opener of samples that are never encoded.
-template <auto Open>
-FileResult openPlain(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options)
-{
-    return Open(std::move(source), options.bytes);
-}
-
 FileResult openWithDecoding(std::shared_ptr<const ByteSource> source, const RasterOpenOptions& options)
 {
     return openTiff(std::move(source), options.bytes, options.decoding);
@@ -44,8 +37,8 @@ FileResult openWithDecoding(std::shared_ptr<const ByteSource> source, const Rast
 
 constexpr std::array formats = {
     FormatRow{"TIFF", looksLikeTiff, openWithDecoding},
-    FormatRow{"NumPy", looksLikeNumpy, openPlain<openNumpy>},
-    FormatRow{"Netpbm", looksLikeNetpbm, openPlain<openNetpbm>},
+    FormatRow{"NumPy", looksLikeNumpy, openNumpy},
+    FormatRow{"Netpbm", looksLikeNetpbm, openNetpbm},
 };
 
 constexpr std::string_view rawAdvice =

@@ -112,6 +112,31 @@ TEST_F(OverviewBinaryTest, GoBesideTheDataWhenTheHeaderIsNamed)
     EXPECT_THAT(m_folder.names(), ElementsAre("a.hdr", "a.raw", "a.raw.ovr"));
 }
 
+TEST_F(OverviewBinaryTest, LieBesideEveryFormat)
+{
+    const auto samples = readFile(m_folder / "a.raw");
+    const std::string big(reinterpret_cast<const char*>(samples.data()), samples.size());
+    std::string swapped = big;
+    for (std::size_t i = 0; i < swapped.size(); i += 2) {
+        std::swap(swapped[i], swapped[i + 1]);
+    }
+    writeFile(m_folder / "a.pgm", "P5\n700 601\n65535\n" + swapped);
+    std::string dictionary = "{'descr': '<u2', 'fortran_order': False, 'shape': (601, 700), }";
+    dictionary.resize(117, ' ');
+    dictionary += '\n';
+    writeFile(m_folder / "a.npy", std::string("\x93NUMPY\x01\x00\x76\x00", 10) + dictionary + big);
+    ASSERT_EQ(run({"--build-overviews", "-o", "raw.ovr", "a.raw"}).status, 0);
+    ASSERT_EQ(run({"--export-tile", "0,0,175,151", "--level", "2", "-o", "none.raw", "a.npy"}).status, 2);
+    for (const std::string file : {"a.pgm", "a.npy"}) {
+        const Outcome built = run({"--build-overviews", file});
+        EXPECT_EQ(built.status, 0) << built.errors;
+        EXPECT_EQ(readFile(m_folder / (file + ".ovr")), readFile(m_folder / "raw.ovr")) << file;
+        EXPECT_EQ(run({"--build-overviews", file}).output, file + ": has 2 overviews already\n");
+        ASSERT_EQ(run({"--export-tile", "0,0,175,151", "--level", "2", "-o", "two.raw", file}).status, 0);
+        EXPECT_EQ(readFile(m_folder / "two.raw").size(), 2U * 175 * 151);
+    }
+}
+
 TEST_F(OverviewBinaryTest, ThreadsMemoryAndMappingChangeNothing)
 {
     ASSERT_EQ(run({"--build-overviews", "-o", "one.ovr", "--threads", "1", "a.raw"}).status, 0);
