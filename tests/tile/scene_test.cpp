@@ -213,6 +213,58 @@ TEST(Scene, GrowsFromTheTopWhereReadingTakesLong)
     EXPECT_EQ(told[1].soFar->settings.ranges, (*scene)->settings.ranges);
 }
 
+/// Takes its time for each window.
+class DistantRaster : public RowRaster {
+public:
+    using RowRaster::RowRaster;
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
+                            std::stop_token stop) const override
+    {
+        std::this_thread::sleep_for(std::chrono::milliseconds(260));
+        return RowRaster::read(window, visit, std::move(stop));
+    }
+};
+
+TEST(Scene, WhereReadingTakesLongTheWholeIsSeenFromEverFinerLines)
+{
+    RasterInfo info;
+    info.width = 1500;
+    info.height = 25'600;
+    const auto raster = std::make_shared<DistantRaster>(info);
+    std::vector<SceneProgress> told;
+    const auto scene =
+        makeScene(raster, {}, [&](const SceneProgress& progress) { told.push_back(progress); });
+    ASSERT_TRUE(scene) << scene.error().message;
+    const Tile& whole = *(*scene)->base;
+    const std::int64_t step = whole.stepY;
+    ASSERT_GT(step, 1);
+    std::vector<std::int64_t> distances;
+    for (const SceneProgress& progress : told) {
+        if (!progress.soFar) {
+            continue;
+        }
+        const Tile& rough = *progress.soFar->base;
+        ASSERT_EQ(rough.picture.pixels.size(), whole.picture.pixels.size());
+        if (distances.empty() || distances.back() != rough.stepY) {
+            distances.push_back(rough.stepY);
+        }
+        const std::int64_t lines =
+            rough.stepY / whole.stepY; // of the base, from one that was read to the next
+        EXPECT_NEAR(rough.read, 1.0 / static_cast<double>(lines), 1e-9);
+        for (std::int64_t y = 0; y < whole.picture.height; ++y) {
+            const std::int64_t last = (whole.picture.height - 1) / lines;
+            const std::int64_t nearest = std::min((y + lines / 2) / lines, last) * lines;
+            const std::uint32_t colour =
+                rough.picture.pixels[static_cast<std::size_t>(y * whole.picture.width)];
+            if (lines > 2 ||
+                colour != RowRaster::colourOf(step / 2 + y * step)) { // at last they come one by one
+                ASSERT_EQ(colour, RowRaster::colourOf(step / 2 + nearest * step)) << lines << ", line " << y;
+            }
+        }
+    }
+    EXPECT_EQ(distances, (std::vector<std::int64_t>{16 * step, 8 * step, 4 * step, 2 * step}));
+}
+
 TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
 {
     RasterInfo info;
@@ -226,17 +278,18 @@ TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
         makeScene(raster, {}, [&](const SceneProgress& progress) { told.push_back(progress); });
     ASSERT_TRUE(scene);
     ASSERT_GE(told.size(), 1U);
+    const Tile& base = *(*scene)->base;
     const Tile& tops = *told.front().soFar->base;
-    EXPECT_EQ(tops.picture.height, 32);
+    EXPECT_EQ(tops.picture.height, base.picture.height);
     EXPECT_EQ(tops.stepY, 500);
+    EXPECT_NEAR(tops.read, base.cellHeight / 500, 1e-9);
     EXPECT_EQ(tops.area, (RasterRect{0, 0, 20000, 16000}));
-    EXPECT_DOUBLE_EQ(tops.cellHeight, 500);
-    for (std::int64_t y = 0; y < 32; ++y) {
+    for (std::int64_t y = 0; y < base.picture.height; ++y) {
+        const std::int64_t line = base.stepY / 2 + y * base.stepY;
         EXPECT_EQ(tops.picture.pixels[static_cast<std::size_t>(y * tops.picture.width)],
-                  RowRaster::colourOf(y * 500));
+                  RowRaster::colourOf(std::min((line + 250) / 500, std::int64_t{31}) * 500));
     }
     EXPECT_EQ(raster->firstReads().front().stepY, 500) << "what is read first";
-    const Tile& base = *(*scene)->base;
     EXPECT_LT(base.stepY, 500);
     EXPECT_EQ(base.picture.width, tops.picture.width);
 }
