@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame_canvas.h"
 
+#include "core/base/work_crew.h"
 #include "core/image/nearest_scale.h"
 #include "core/image/smooth_scale.h"
 
@@ -10,10 +11,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 
 namespace rasterscope {
 
 namespace {
+
+constexpr int bandLines = 64;
+constexpr std::int64_t largeFrame =
+    500'000; // pixels; less is painted in the time that a thread takes to wake
+
+/// One helper does half of the work; memory does not keep up with many.
+WorkCrew& frameCrew()
+{
+    static WorkCrew crew(std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 0, 3));
+    return crew;
+}
 
 /// Null where its words are not pixels as a Picture has them, or are not to be written to.
 QImage* imageUnder(const QPainter& painter)
@@ -62,24 +75,47 @@ void FrameCanvas::put(const LaidPicture& laid, const QRect& where)
         return putByPainter(laid, where);
     }
     const QRect inside = where & m_image->rect().translated(-m_origin);
-    if (inside.isEmpty()) {
+    for (int top = inside.top(); top <= inside.bottom(); top += bandLines) {
+        m_bands.push_back({laid, QRect(inside.left(), top, inside.width(),
+                                       std::min(bandLines, inside.bottom() + 1 - top))});
+    }
+}
+
+void FrameCanvas::finish()
+{
+    if (m_bands.empty()) {
         return;
     }
-    const QPoint corner = inside.topLeft() + m_origin;
-    auto* const line = reinterpret_cast<std::uint32_t*>(m_image->scanLine(corner.y()));
-    scale(laid, inside, {line + corner.x(), m_image->bytesPerLine() / 4});
+    std::uint32_t* const pixels = reinterpret_cast<std::uint32_t*>(m_image->bits());
+    const std::int64_t pitch = m_image->bytesPerLine() / 4;
+    const auto paint = [&](std::size_t number) {
+        const Band& band = m_bands[number];
+        const QPoint corner = band.where.topLeft() + m_origin;
+        scale(band.laid, band.where, {pixels + corner.y() * pitch + corner.x(), pitch});
+    };
+    std::int64_t area = 0;
+    for (const Band& band : m_bands) {
+        area += std::int64_t{band.where.width()} * band.where.height();
+    }
+    if (area >= largeFrame) {
+        frameCrew().share(m_bands.size(), paint);
+    } else {
+        for (std::size_t i = 0; i < m_bands.size(); ++i) {
+            paint(i);
+        }
+    }
+    m_bands.clear();
 }
 
 void FrameCanvas::putByPainter(const LaidPicture& laid, const QRect& where)
 {
-    constexpr int bandLines = 64;
     const QImage::Format format =
         laid.picture.opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
-    m_band.resize(static_cast<std::size_t>(where.width()) * bandLines);
+    m_scaled.resize(static_cast<std::size_t>(where.width()) * bandLines);
     for (int top = where.top(); top <= where.bottom(); top += bandLines) {
         const QRect band(where.left(), top, where.width(), std::min(bandLines, where.bottom() + 1 - top));
-        scale(laid, band, {m_band.data(), band.width()});
-        m_painter.drawImage(band.topLeft(), QImage(reinterpret_cast<const uchar*>(m_band.data()),
+        scale(laid, band, {m_scaled.data(), band.width()});
+        m_painter.drawImage(band.topLeft(), QImage(reinterpret_cast<const uchar*>(m_scaled.data()),
                                                    band.width(), band.height(), band.width() * 4, format));
     }
 }

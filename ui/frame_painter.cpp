@@ -55,6 +55,10 @@ public:
         for (const PlacedTile& tile : tiles) {
             paint(tile);
         }
+        m_canvas.finish();
+        for (const PlacedTile& tile : tiles) {
+            paintMarks(tile);
+        }
     }
 
     /// Whether smoothing was left out.
@@ -97,7 +101,11 @@ private:
         if (!tile.picture.pixels.empty()) {
             paintPicture(placed);
         }
-        for (const ReadProblem& problem : tile.problems) {
+    }
+
+    void paintMarks(const PlacedTile& placed)
+    {
+        for (const ReadProblem& problem : placed.tile->problems) {
             paintProblem(placed, problem);
         }
         if (m_look.outlines == TileOutlines::On) {

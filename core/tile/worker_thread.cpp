@@ -64,7 +64,7 @@ bool startWorker(std::function<void()> work)
 
 void yieldToOthers()
 {
-    beNice(5);
+    beNice(10);
 }
 
 void yieldToAll()
