@@ -3,11 +3,12 @@
 """Scripted pans and zooms through the real window, as a table in Markdown.
 
   tests/bench/screen.py FOLDER [--rows N] [--runs N] [--cold] [--screen WxH] [--only WORD] [--recording WORD]
-                        [--memory SIZE]
+                        [--memory SIZE] [--overviews]
 
 FOLDER takes 3 GB for each of six layouts of one picture of 60000 x 17000 x 3 bytes, written once; --rows 50000 makes them 9 GB.
 Needs Xvfb and the release preset with -DRASTERSCOPE_BENCH=ON (libxcb-xtest0-dev). --cold drops the page cache before each run and
-needs root; otherwise the file is read once before. Times of several runs are medians.
+needs root; otherwise the file is read once before. Times of several runs are medians. With --overviews they are built in the
+background meanwhile, anew in each run.
 
 What is in the table:
   paint      of the view with its flush, until the X server has answered, all of them
@@ -22,6 +23,7 @@ What is in the table:
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -52,20 +54,31 @@ def read_all(path):
             pass
 
 
+def means(samples, columns, lines, step):
+    """Of squares of `step` pixels, cut at the edges, to the nearest, halves up: what a settled view shows reduced."""
+    height, width, _ = samples.shape
+    part = samples[lines[0]:min(lines[-1] + step, height), columns[0]:min(columns[-1] + step, width)].astype(numpy.uint32)
+    rows, across = numpy.arange(0, part.shape[0], step), numpy.arange(0, part.shape[1], step)
+    sums = numpy.add.reduceat(numpy.add.reduceat(part, rows, 0), across, 1)
+    counts = (numpy.minimum(rows + step, part.shape[0]) - rows)[:, None, None] * \
+        (numpy.minimum(across + step, part.shape[1]) - across)[None, :, None]
+    return (2 * sums + counts) // (2 * counts)
+
+
 def expected_frame(samples, frame):
-    """What a frame has to show, as (lines, pixels, 3); None where it takes more than picking samples."""
+    """What a frame has to show, as (lines, pixels, 3); None where it takes more than picking samples or their means."""
     scale = frame["scale"]
     step = round(scale) if scale >= 1 else 1
     times = round(1 / scale) if scale < 1 else 1
     whole = abs(step / times - scale) < 1e-9 * scale and step & (step - 1) == 0
     if not whole or times >= 12:  # from there on a grid is drawn between pixels
         return None
-    columns = (int(frame["x"]) + numpy.arange(frame["width"])) // times * step + step // 2
-    lines = (int(frame["y"]) + numpy.arange(frame["height"])) // times * step + step // 2
+    columns = (int(frame["x"]) + numpy.arange(frame["width"])) // times * step
+    lines = (int(frame["y"]) + numpy.arange(frame["height"])) // times * step
     height, width, _ = samples.shape
     if columns[0] < 0 or lines[0] < 0 or columns[-1] >= width or lines[-1] >= height:
         return None
-    return samples[lines[:, None], columns[None, :], :]
+    return samples[lines[:, None], columns[None, :], :] if step == 1 else means(samples, columns, lines, step)
 
 
 def compare_frames(samples, frames):
@@ -117,9 +130,11 @@ class Figures:
         return max(run["anonymous_bytes_added"] for run in self.runs)
 
 
-def replay(display, recording, path, folder, memory):
-    limit = ["--memory", memory] if memory else []
-    command = [REPLAY, *limit, "--frames", folder, os.path.join(HERE, "recordings", recording + ".txt"), path]
+def replay(display, recording, path, folder, options):
+    limit = ["--memory", options.memory] if options.memory else []
+    overviews = ["--overviews"] if options.overviews else []
+    shutil.rmtree(os.path.join(folder, "rasterscope"), ignore_errors=True)  # overviews that were kept
+    command = [REPLAY, *limit, *overviews, "--frames", folder, os.path.join(HERE, "recordings", recording + ".txt"), path]
     environment = dict(display.environment(), XDG_CONFIG_HOME=folder, XDG_CACHE_HOME=folder)
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True, timeout=170).stdout)
 
@@ -130,7 +145,7 @@ def measure(display, options, layout, recording, state, folder):
     figures = Figures()
     for _ in range(options.runs):
         drop_caches() if state == "cold" else read_all(path)
-        figures.add(replay(display, recording, path, folder, options.memory), samples)
+        figures.add(replay(display, recording, path, folder, options), samples)
     return figures
 
 
@@ -144,6 +159,7 @@ def parse():
     parser.add_argument("--only", default="", help="layouts with this in their name")
     parser.add_argument("--recording", default="", help="recordings with this in their name")
     parser.add_argument("--memory", default="", help="such as 64M: what the window may take")
+    parser.add_argument("--overviews", action="store_true", help="are built meanwhile")
     options = parser.parse_args()
     options.screen = tuple(int(number) for number in options.screen.split("x"))
     if not os.path.exists(REPLAY):

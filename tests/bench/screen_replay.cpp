@@ -7,6 +7,7 @@
 #include "tests/bench/replay_hand.h"
 #include "tests/bench/replay_watch.h"
 #include "ui/main_window.h"
+#include "ui/settings.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -31,7 +32,9 @@
 // prints what it measured as JSON. Settled frames are taken off the screen and written to a folder, for
 // someone else to compare. tests/bench/screen.py runs it.
 //
-//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--memory SIZE] [--frames FOLDER] RECORDING FILE
+//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--memory SIZE] [--overviews] [--frames FOLDER] RECORDING FILE
+//
+// Overviews are built in the background with --overviews only: a second run would find them.
 
 namespace rasterscope {
 namespace {
@@ -40,6 +43,7 @@ struct Options {
     PageRequest request;
     std::filesystem::path recording;
     QString frames;
+    bool overviews = false;
 };
 
 Options parse(int argc, char** argv)
@@ -52,6 +56,8 @@ Options parse(int argc, char** argv)
             options.request.options.bytes.access = Access::Read;
         } else if (std::strcmp(argv[i], "--memory") == 0 && i + 1 < argc) {
             setProcessMemory(parseByteCount(argv[++i]).value_or(0));
+        } else if (std::strcmp(argv[i], "--overviews") == 0) {
+            options.overviews = true;
         } else if (std::strcmp(argv[i], "--frames") == 0 && i + 1 < argc) {
             options.frames = QString::fromLocal8Bit(argv[++i]);
         } else if (options.recording.empty()) {
@@ -281,6 +287,7 @@ int runReplay(int argc, char** argv)
     freeLargeBlocksAtOnce();
     const Options options = parse(argc, argv);
     ReplayWatch application(argc, argv);
+    userSettings().setValue(QStringLiteral("overviews/automatic"), options.overviews);
     auto* window = new MainWindow; // deletes itself when it is closed
     QObject::connect(window, &MainWindow::openingEnded, window, [](const Error* error) {
         if (error != nullptr) {
