@@ -216,6 +216,7 @@ void DisplayDock::showLook()
         return;
     }
     m_bands->show(*info, *settings);
+    m_bands->setVisible(info->bands > 1); // of one there is nothing to choose
     const Look& look = m_control->look();
     const Stretch stretch = look.stretch.value_or(Stretch::defaultFor(*info));
     m_stretch->setCurrentIndex(itemOf(stretch.kind));
@@ -251,7 +252,7 @@ void DisplayDock::showBands(const RenderSettings& settings)
     if (now != names) {
         m_band->clear();
         m_band->addItems(names);
-        m_band->setEnabled(names.size() > 1);
+        m_band->setVisible(names.size() > 1);
     }
     if (place() < settings.ranges.size()) {
         const ValueRange& range = settings.ranges[place()];

@@ -111,6 +111,50 @@ protected:
     MainWindow* m_window;
 };
 
+/// Of the boxes that are seen: how much is bare between each and the next, at most.
+int widestGap(const QWidget& dock)
+{
+    const auto boxes = dock.findChildren<QComboBox*>();
+    std::vector<QRect> rows;
+    for (const QComboBox* box : boxes) {
+        if (box->isVisible()) {
+            rows.emplace_back(box->mapTo(&dock, QPoint()), box->size());
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const QRect& a, const QRect& b) { return a.top() < b.top(); });
+    int widest = 0;
+    for (std::size_t i = 1; i < rows.size() && rows[i].top() < rows.front().top() + 150; ++i) {
+        widest = std::max(widest, rows[i].top() - rows[i - 1].bottom());
+    }
+    return widest;
+}
+
+TEST_F(DisplayDockTest, OfOneBandThereIsNoneToChoose)
+{
+    openDock();
+    int seen = 0;
+    for (const QComboBox* box : dock().findChildren<QComboBox*>()) {
+        const bool isOfBands = box->accessibleName().contains(QStringLiteral("and"));
+        seen += isOfBands && box->isVisible() ? 1 : 0;
+    }
+    EXPECT_EQ(seen, 0);
+    EXPECT_LT(dock().histogram()->mapTo(&dock(), QPoint()).y(), 100);
+}
+
+TEST_F(DisplayDockTest, ChoicesOfBandsLieCloseTogether)
+{
+    openDock();
+    open(test::writeFile(m_folder / "four.raw", std::string(width * height * 4, '\x10')), "200x100x4,uint8");
+    Look look;
+    for (const std::vector<int>& bands : {std::vector<int>{2}, std::vector<int>{2, 1, 0}}) {
+        look.bands = bands;
+        control().setLook(look);
+        settle();
+        QTest::qWait(0); // for the layout
+        EXPECT_LE(widestGap(dock()), 12) << bands.size();
+    }
+}
+
 TEST_F(DisplayDockTest, IsMadeWhenItIsFirstShown)
 {
     EXPECT_EQ(dock().histogram(), nullptr);
