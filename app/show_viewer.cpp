@@ -123,6 +123,7 @@ int run(int argc, char** argv, std::vector<Begun> begun)
     QApplication application(argc, argv);
     qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("rasterscope"));
+    QApplication::setApplicationVersion(QStringLiteral(RASTERSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("rasterscope"));
     int status = allDone;
     showWindow(std::move(begun), status);

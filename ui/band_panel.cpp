@@ -35,6 +35,25 @@ QComboBox* bandBox(const QString& name)
     return box;
 }
 
+/// As wide as the widest page, so that the dock need not grow, and as high as the one that is shown, so that
+/// nothing is bare below it.
+class Pages : public QStackedWidget {
+public:
+    Pages()
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        connect(this, &QStackedWidget::currentChanged, this, &QWidget::updateGeometry);
+    }
+    QSize sizeHint() const override
+    {
+        return {QStackedWidget::sizeHint().width(), currentWidget()->sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override
+    {
+        return {QStackedWidget::minimumSizeHint().width(), currentWidget()->minimumSizeHint().height()};
+    }
+};
+
 QStringList namesOf(const RasterInfo& info)
 {
     QStringList names;
@@ -61,7 +80,7 @@ void setColor(QListWidgetItem& item, std::uint32_t rgb)
 BandPanel::BandPanel(QWidget* parent)
     : QWidget(parent)
     , m_mode(bandBox(tr("How bands are shown")))
-    , m_pages(new QStackedWidget)
+    , m_pages(new Pages)
     , m_gray(bandBox(tr("Band")))
     , m_presets(bandBox(tr("Usual choices of bands")))
     , m_channels(new QListWidget)
@@ -89,7 +108,6 @@ BandPanel::BandPanel(QWidget* parent)
     for (QWidget* page : {grayPage, colorPage, static_cast<QWidget*>(m_channels)}) {
         m_pages->addWidget(page);
     }
-    m_pages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_mode);
@@ -168,7 +186,6 @@ void BandPanel::show(const RasterInfo& info, const RenderSettings& settings)
     const int mode = isChannels ? Channels : (settings.bands.size() == 1 ? Gray : Color);
     m_mode->setCurrentIndex(mode);
     m_pages->setCurrentIndex(mode);
-    m_mode->setEnabled(info.bands > 1);
     if (isChannels) {
         showChannels(settings);
     } else if (mode == Gray) {

@@ -4,13 +4,16 @@
 #include "ui/band_panel.h"
 #include "ui/display_text.h"
 #include "ui/histogram_view.h"
+#include "ui/late_dock.h"
 #include "ui/main_window.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QIcon>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPixmap>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -47,7 +50,8 @@ int itemOf(Stretch::Kind kind)
 }
 
 /// The colours that the places between low and high have; of bands of a colour picture, gray.
-std::array<std::uint32_t, 256> colorsOf(const RenderSettings& settings, std::size_t place)
+std::array<std::uint32_t, 256> colorsOf(const RenderSettings& settings, const RasterInfo& info,
+                                        std::size_t place)
 {
     const bool mapped = settings.bands.size() == 1 && settings.channelColors.empty();
     auto colors = (mapped ? settings.colorMap : ColorMap()).colors();
@@ -63,9 +67,25 @@ std::array<std::uint32_t, 256> colorsOf(const RenderSettings& settings, std::siz
     const ToneSteps steps(curve);
     std::array<std::uint32_t, 256> bent{};
     for (std::size_t i = 0; i < bent.size(); ++i) {
-        bent[i] = colors[steps(static_cast<double>(i) / 255)];
+        const std::size_t level = info.photometric == Photometric::MinIsWhite ? 255 - i : i;
+        bent[i] = colors[steps(static_cast<double>(level) / 255)];
     }
     return bent;
+}
+
+/// Crossed out where nothing is painted, and framed, for the colour may be that of the button.
+QIcon swatchOf(std::uint32_t color, const QColor& frame)
+{
+    constexpr int side = 14;
+    QPixmap swatch(side, side);
+    swatch.fill(color == 0 ? QColor(Qt::transparent) : QColor::fromRgba(color));
+    QPainter painter(&swatch);
+    painter.setPen(frame);
+    painter.drawRect(0, 0, side - 1, side - 1);
+    if (color == 0) {
+        painter.drawLine(0, side - 1, side - 1, 0);
+    }
+    return swatch;
 }
 
 } // namespace
@@ -93,16 +113,10 @@ void DisplayDock::setUsed(bool used)
 
 void DisplayDock::addActions(QMenu& menu, MainWindow& window)
 {
-    QAction* dock = toggleViewAction();
-    dock->setText(tr("&Histogram and Colours"));
+    QAction* dock = makeToggle(*this, tr("&Histogram and Colours"));
     dock->setShortcut(Qt::Key_H);
     menu.addAction(dock);
     window.addAction(dock);
-    connect(dock, &QAction::triggered, this, [this](bool on) {
-        if (on) {
-            raise(); // where another dock lies over it
-        }
-    });
     menu.addSeparator();
     const auto add = [&](const QString& text, const QKeySequence& key, void (DisplayControl::*command)()) {
         QAction* action = menu.addAction(text);
@@ -216,6 +230,7 @@ void DisplayDock::showLook()
         return;
     }
     m_bands->show(*info, *settings);
+    m_bands->setVisible(info->bands > 1); // of one there is nothing to choose
     const Look& look = m_control->look();
     const Stretch stretch = look.stretch.value_or(Stretch::defaultFor(*info));
     m_stretch->setCurrentIndex(itemOf(stretch.kind));
@@ -251,7 +266,7 @@ void DisplayDock::showBands(const RenderSettings& settings)
     if (now != names) {
         m_band->clear();
         m_band->addItems(names);
-        m_band->setEnabled(names.size() > 1);
+        m_band->setVisible(names.size() > 1);
     }
     if (place() < settings.ranges.size()) {
         const ValueRange& range = settings.ranges[place()];
@@ -272,12 +287,10 @@ void DisplayDock::showColors(const RenderSettings& settings)
     m_map->setEnabled(isMapped);
     m_inverted->setEnabled(isMapped);
     m_alpha->setChecked(look.alpha == AlphaUse::Honoured);
-    m_histogram->setColors(colorsOf(settings, place()));
+    m_histogram->setColors(colorsOf(settings, *m_control->info(), place()));
     for (const auto& [button, color] :
          {std::pair{m_noData, look.noDataColor}, std::pair{m_nan, look.nanColor}}) {
-        QPixmap swatch(14, 14);
-        swatch.fill(color == 0 ? QColor(Qt::transparent) : QColor::fromRgba(color));
-        button->setIcon(swatch);
+        button->setIcon(swatchOf(color, palette().color(QPalette::ButtonText)));
     }
 }
 

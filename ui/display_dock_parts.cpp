@@ -24,6 +24,7 @@ QComboBox* box(const QString& name, const QStringList& items)
     auto* made = new QComboBox;
     made->addItems(items);
     made->setAccessibleName(name);
+    made->setToolTip(name);
     made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     made->setMinimumContentsLength(8);
     return made;
@@ -85,9 +86,8 @@ QWidget* DisplayDock::buildHistogram()
     m_low->setToolTip(tr("The value that is shown darkest"));
     m_high = new NumberEdit(tr("High"));
     m_high->setToolTip(tr("The value that is shown brightest; below the low one it inverts"));
-    ends->addWidget(m_low);
-    ends->addStretch(1);
-    ends->addWidget(m_high);
+    ends->addWidget(m_low, 1);
+    ends->addWidget(m_high, 1);
     column->addLayout(choices);
     column->addWidget(m_histogram);
     column->addLayout(ends);

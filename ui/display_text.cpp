@@ -19,15 +19,25 @@ QString translated(const char* text)
     return QCoreApplication::translate("DisplayText", text);
 }
 
+/// Lines end between a number and the next name, not between a name and its number.
+QString unbroken(const char* text)
+{
+    return translated(text).replace(QStringLiteral(" %"), QChar::Nbsp + QStringLiteral("%"));
+}
+
 QString countText(std::int64_t count)
 {
-    return QLocale::c().toString(static_cast<qlonglong>(count)).replace(QLatin1Char(','), QLatin1Char(' '));
+    QLocale grouping(QLocale::English);
+    grouping.setNumberOptions(QLocale::DefaultNumberOptions);
+    return grouping.toString(static_cast<qlonglong>(count)).replace(QLatin1Char(','), QChar::Nbsp);
 }
 
 QString numberText(const NumberValue& number)
 {
     if (const auto* real = std::get_if<double>(&number)) {
-        return QString::fromStdString(formatReal(*real));
+        const auto single = static_cast<float>(*real);
+        const bool isSingle = static_cast<double>(single) == *real; // else digits are told that it has not
+        return QString::fromStdString(isSingle ? formatReal(single) : formatReal(*real));
     }
     const auto* whole = std::get_if<std::int64_t>(&number);
     return whole != nullptr ? QString::number(*whole) : QString::number(std::get<std::uint64_t>(number));
@@ -69,9 +79,9 @@ QString statisticsText(const BandStatistics& statistics)
 {
     QStringList lines;
     if (statistics.count > 0) {
-        lines << translated("min %1   max %2")
+        lines << unbroken("min %1   max %2")
                      .arg(numberText(statistics.minimum), numberText(statistics.maximum));
-        lines << translated("mean %1   deviation %2   median %3")
+        lines << unbroken("mean %1   deviation %2   median %3")
                      .arg(shortText(statistics.mean), shortText(statistics.deviation()),
                           shortText(statistics.percentile(50)));
     }

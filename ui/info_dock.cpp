@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace rasterscope {
@@ -51,9 +53,11 @@ std::vector<RasterFact> factsOfFile(const OpenedPage& page)
             facts.push_back({RasterFact::Kind::Property, std::move(name), std::move(value)});
         }
     };
-    add("path", paging.file);
+    std::error_code unknown;
+    const std::filesystem::path whole = std::filesystem::absolute(paging.file, unknown);
+    add("path", paging.file.empty() || unknown ? paging.file : whole.string());
     for (const PagingReport& beside : paging.beside) {
-        add("beside it", beside.file != paging.file ? beside.file : std::string());
+        add("also read", beside.file != paging.file ? beside.file : std::string());
     }
     add("format", page.file->format());
     add("file size", formatByteCount(page.fileBytes) +

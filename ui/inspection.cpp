@@ -48,8 +48,8 @@ void Inspection::addToggle(QMenu& menu, QAction& action, const QKeySequence& key
 
 void Inspection::addActions(QMenu& view)
 {
-    addToggle(view, *m_info->makeToggle(tr("&Info")), Qt::Key_I);
-    addToggle(view, *m_inspect->makeToggle(tr("I&nspect")), Qt::Key_V);
+    addToggle(view, *makeToggle(*m_info, tr("&Info")), Qt::Key_I);
+    addToggle(view, *makeToggle(*m_inspect, tr("I&nspect")), Qt::Key_V);
     auto* numbers = new QAction(tr("&Values on Pixels"), this);
     numbers->setCheckable(true);
     connect(numbers, &QAction::toggled, m_numbers.get(), &PixelNumbers::setShown);

@@ -5,6 +5,20 @@
 
 namespace rasterscope {
 
+QAction* makeToggle(QDockWidget& dock, const QString& text)
+{
+    auto* action = new QAction(text, &dock);
+    action->setCheckable(true);
+    QObject::connect(action, &QAction::triggered, &dock, [&dock](bool shown) {
+        dock.setVisible(shown);
+        if (shown) {
+            dock.raise();
+        }
+    });
+    QObject::connect(&dock, &QDockWidget::visibilityChanged, action, &QAction::setChecked);
+    return action;
+}
+
 LateDock::LateDock(const QString& name, const QString& title, QWidget* parent) : QDockWidget(title, parent)
 {
     setObjectName(name);
@@ -26,20 +40,6 @@ void LateDock::setWatching(bool watching)
         m_watching = watching;
         watchingChanged();
     }
-}
-
-QAction* LateDock::makeToggle(const QString& text)
-{
-    auto* action = new QAction(text, this);
-    action->setCheckable(true);
-    connect(action, &QAction::triggered, this, [this](bool shown) {
-        setVisible(shown);
-        if (shown) {
-            raise();
-        }
-    });
-    connect(this, &QDockWidget::visibilityChanged, action, &QAction::setChecked);
-    return action;
 }
 
 } // namespace rasterscope

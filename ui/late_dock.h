@@ -8,6 +8,10 @@ class QAction;
 
 namespace rasterscope {
 
+/// An action for the key and the menu that shows and hides a dock, owned by the dock. It brings the dock in
+/// front where it is behind another tab; there Qt's own would hide it, or leave it where it is.
+QAction* makeToggle(QDockWidget& dock, const QString& text);
+
 /// A dock that makes its content when it is first seen, so that a window starts no slower for it, and that
 /// asks for nothing while it is not.
 class LateDock : public QDockWidget {
@@ -19,9 +23,6 @@ public:
     /// Whether it is in sight, and not behind another tab.
     bool isWatching() const { return m_watching; }
     void setVisible(bool visible) override;
-    /// An action of its own for the key and the menu: it brings the dock in front where it is behind another
-    /// tab, which Qt's own would hide.
-    QAction* makeToggle(const QString& text);
 
 protected:
     /// Called once, before the dock is laid out, so that it gets the room that it needs.

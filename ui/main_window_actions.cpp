@@ -5,6 +5,7 @@
 #include "ui/file_tabs.h"
 #include "ui/go_to_bar.h"
 #include "ui/inspection.h"
+#include "ui/late_dock.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/overview_upkeep.h"
@@ -114,8 +115,7 @@ void MainWindow::buildViewMenu()
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
     m_overviews->addActions(*view.addMenu(tr("&Overviews")));
     m_display->addActions(*view.addMenu(tr("&Display")), *this);
-    QAction* paging = m_paging->toggleViewAction();
-    paging->setText(tr("P&aging"));
+    QAction* paging = makeToggle(*m_paging, tr("P&aging"));
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);
     view.addAction(paging);
     addAction(paging);
@@ -201,8 +201,9 @@ void MainWindow::showAbout()
 {
     auto* box = new QMessageBox(
         QMessageBox::NoIcon, tr("About rasterscope"),
-        tr("rasterscope opens rasters of any size at once: it maps the file, and pages in only "
-           "what is looked at.\n\nFree software under the MIT licence."),
+        tr("rasterscope %1\n\nOpens rasters of any size at once: it maps the file, and pages in only "
+           "what is looked at.\n\nFree software under the MIT licence.")
+            .arg(QApplication::applicationVersion()),
         QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

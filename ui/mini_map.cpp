@@ -199,6 +199,13 @@ void MiniMap::showEvent(QShowEvent* /*event*/)
 
 bool MiniMap::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::ChildPolished) { // not added: then it is not yet what it will be
+        auto* child = static_cast<const QChildEvent*>(event)->child();
+        if (qobject_cast<OverviewPanel*>(child) != nullptr) {
+            child->installEventFilter(this);
+        }
+        return false;
+    }
     const bool moved = event->type() == QEvent::Resize || event->type() == QEvent::Move ||
                        event->type() == QEvent::Show || event->type() == QEvent::Hide;
     if (isVisible() && moved) {

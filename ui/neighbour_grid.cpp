@@ -2,13 +2,39 @@
 #include "ui/neighbour_grid.h"
 
 #include "ui/copying.h"
+#include "ui/fitted_number.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 namespace rasterscope {
 
+namespace {
+
+constexpr int valueRole = Qt::UserRole;
+constexpr int besideText = 6; // logical pixels, both sides
+
+/// Half a number with dots behind it would tell less than fewer of its digits.
+class FittedCells : public QStyledItemDelegate {
+public:
+    explicit FittedCells(NeighbourGrid* grid) : QStyledItemDelegate(grid), m_grid(grid) {}
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->text = m_grid->cellText(index, option->font, option->rect.width());
+    }
+
+private:
+    const NeighbourGrid* m_grid;
+};
+
+} // namespace
+
 NeighbourGrid::NeighbourGrid(QWidget* parent) : QTableWidget(parent)
 {
+    setItemDelegate(new FittedCells(this));
     setAccessibleName(tr("Values of the neighbours"));
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setWordWrap(false);
@@ -73,8 +99,15 @@ void NeighbourGrid::setFindings(const PixelFindings& findings)
                                  ? QString::fromStdString(findings.neighbours.text(x, y, 0))
                                  : QString();
         item(i / side, i % side)->setText(text);
+        item(i / side, i % side)->setData(valueRole, text.isEmpty() ? 0 : findings.neighbours.value(x, y, 0));
         item(i / side, i % side)->setToolTip(text);
     }
+}
+
+QString NeighbourGrid::cellText(const QModelIndex& index, const QFont& font, int width) const
+{
+    return fittedNumber(index.data().toString(), index.data(valueRole).toDouble(), QFontMetricsF(font),
+                        width - besideText);
 }
 
 QString NeighbourGrid::csv() const

@@ -20,6 +20,8 @@ public:
     void clearValues();
     /// Columns and rows named by their x and y.
     QString csv() const;
+    /// What is drawn in a cell of such a width: the value, or as many of its digits as there is room for.
+    QString cellText(const QModelIndex& index, const QFont& font, int width) const;
 
 private:
     int m_reach = 0;

@@ -48,26 +48,30 @@ QString progressText(double share, double doneBytes, double seconds)
 } // namespace
 
 OverviewUpkeep::OverviewUpkeep(QWidget* picture, QObject* parent)
-    : QObject(parent)
-    , m_panel(new OverviewPanel(picture))
-    , m_automatic(userSettings().value(automaticKey(), true).toBool())
+    : QObject(parent), m_picture(picture), m_automatic(userSettings().value(automaticKey(), true).toBool())
 {
     m_purged = std::make_shared<Outlet<Status>>([this](const Status& status) {
         const QString sentence = status ? tr("All overviews that were kept for you are removed.")
                                         : QString::fromStdString(status.error().message);
         m_post([this, sentence] { Q_EMIT said(sentence); });
     });
-    m_panel->setToolTip(tr("The mean of all pixels under each is found once, for views that are zoomed out, "
-                           "and kept in your cache folder."));
     m_delay.setSingleShot(true);
     connect(&m_delay, &QTimer::timeout, this, [this] { start(m_asked); });
-    connect(m_panel, &OverviewPanel::pauseWanted, this, &OverviewUpkeep::setPaused);
-    connect(m_panel, &OverviewPanel::stopWanted, this, &OverviewUpkeep::stop);
 }
 
 OverviewUpkeep::~OverviewUpkeep()
 {
     m_purged->close();
+}
+
+void OverviewUpkeep::makePanel()
+{
+    m_panel = new OverviewPanel(m_picture);
+    m_panel->setToolTip(tr("The mean of all pixels under each is found once, for views that are zoomed out, "
+                           "and kept in your cache folder."));
+    m_panel->setPaused(m_job && m_job->isPaused());
+    connect(m_panel, &OverviewPanel::pauseWanted, this, &OverviewUpkeep::setPaused);
+    connect(m_panel, &OverviewPanel::stopWanted, this, &OverviewUpkeep::stop);
 }
 
 void OverviewUpkeep::addActions(QMenu& menu)
@@ -131,7 +135,9 @@ void OverviewUpkeep::stop()
 {
     m_delay.stop();
     m_job.reset();
-    m_panel->hide();
+    if (m_panel != nullptr) {
+        m_panel->hide();
+    }
     updateActions();
 }
 
@@ -140,7 +146,9 @@ void OverviewUpkeep::setPaused(bool paused)
     if (m_job) {
         paused ? m_job->pause() : m_job->resume();
     }
-    m_panel->setPaused(paused && m_job);
+    if (m_panel != nullptr) {
+        m_panel->setPaused(paused && m_job);
+    }
     m_pause->setChecked(paused && m_job);
 }
 
@@ -158,8 +166,11 @@ void OverviewUpkeep::setAutomatic(bool on)
 void OverviewUpkeep::advance(const PassProgress& progress)
 {
     Q_EMIT grew();
-    if (m_job && m_lack && progress.doneSamples > 0 &&
-        (m_panel->isVisible() || progress.worked >= tooQuickToTell)) {
+    const bool isTold = m_panel != nullptr && m_panel->isVisible();
+    if (m_job && m_lack && progress.doneSamples > 0 && (isTold || progress.worked >= tooQuickToTell)) {
+        if (m_panel == nullptr) {
+            makePanel();
+        }
         const auto done = static_cast<double>(progress.doneSamples);
         const double share = done / static_cast<double>(progress.allSamples);
         m_panel->showProgress(share, progressText(share, done * static_cast<double>(m_lack->sampleBytes),

@@ -34,7 +34,6 @@ public:
     /// What is shown from now on. Overviews of another page are no longer made.
     void setPage(const OpenedPage& page, const PageRequest& request);
     bool isMaking() const { return m_job != nullptr; }
-    OverviewPanel& panel() { return *m_panel; }
 
 Q_SIGNALS:
     /// There is more of what the page shows of overviews that are being made.
@@ -59,11 +58,13 @@ private:
     void setPaused(bool paused);
     void setAutomatic(bool on);
     void advance(const PassProgress& progress);
+    void makePanel();
     void end(const OverviewOutcome& outcome);
     void purge();
     void updateActions();
 
-    OverviewPanel* m_panel;
+    QWidget* m_picture;
+    OverviewPanel* m_panel = nullptr; // once there is something to tell
     QAction* m_make = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_stop = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pixel_numbers.h"
 
+#include "ui/fitted_number.h"
 #include "ui/frame_painter.h"
 #include "ui/raster_view.h"
 #include "ui/upright_text.h"
@@ -70,23 +71,6 @@ std::uint32_t colourAt(const TilePlan& plan, double x, double y)
     return picture.pixels[static_cast<std::size_t>(std::clamp<std::int64_t>(row, 0, picture.height - 1) *
                                                        picture.width +
                                                    std::clamp<std::int64_t>(column, 0, picture.width - 1))];
-}
-
-/// The text, or the number with fewer digits and a sign that says so. Never with its end cut off, which may
-/// be an exponent.
-QString fitted(const QString& text, double value, const QFontMetricsF& metrics, double width)
-{
-    if (metrics.horizontalAdvance(text) <= width || std::isnan(value)) {
-        return metrics.elidedText(text, Qt::ElideRight, width);
-    }
-    const bool isComplexNumber = text.endsWith(QLatin1Char('i'));
-    for (int digits = isComplexNumber ? 0 : 6; digits > 0; --digits) {
-        const QString shorter = QLatin1Char('~') + QString::number(value, 'g', digits);
-        if (metrics.horizontalAdvance(shorter) <= width) {
-            return shorter;
-        }
-    }
-    return QStringLiteral("\u2026");
 }
 
 /// Each band once: gray pictures name one three times.
@@ -226,8 +210,8 @@ void PixelNumbers::drawNumbers(QPainter& painter, const Viewport& viewport, cons
                 const QRectF line(place.left() + 1, top + metrics.height() * static_cast<double>(band),
                                   place.width() - 2, metrics.height());
                 drawReadably(painter, line, static_cast<int>(Qt::AlignCenter),
-                             fitted(QString::fromStdString(m_values->text(x, y, band)),
-                                    m_values->value(x, y, band), metrics, line.width()));
+                             fittedNumber(QString::fromStdString(m_values->text(x, y, band)),
+                                          m_values->value(x, y, band), metrics, line.width()));
             }
         }
     }

@@ -91,6 +91,8 @@ SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
             m_pins->remove(static_cast<std::size_t>(m_list->currentRow()));
         }
     });
+    connect(m_list, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_remove->setEnabled(row >= 0); });
     connect(m_clear, &QPushButton::clicked, m_pins, &PixelPins::clear);
     connect(m_pins, &PixelPins::changed, this, &SpectrumPanel::listPins);
     listPins();
@@ -165,7 +167,7 @@ void SpectrumPanel::listPins()
                             QStringLiteral("%1: %2").arg(i + 1).arg(placeText(pins[i].x, pins[i].y)), m_list);
     }
     m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
-    m_remove->setEnabled(!pins.empty());
+    m_remove->setEnabled(m_list->currentRow() >= 0);
     m_clear->setEnabled(!pins.empty());
     showAll();
 }

@@ -192,7 +192,9 @@ void StatusLine::setFileSize(const QString& text)
 
 int StatusLine::valueCharacters() const
 {
-    return m_values->width() / std::max(1, m_values->fontMetrics().averageCharWidth());
+    const QFontMetrics metrics = m_values->fontMetrics();
+    return m_values->width() /
+           std::max(metrics.averageCharWidth(), metrics.horizontalAdvance(QLatin1Char('0')));
 }
 
 } // namespace rasterscope

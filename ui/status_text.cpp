@@ -165,15 +165,17 @@ QString groundText(const GroundPosition& position)
 
 QString valuesText(const PixelValues& values, int most)
 {
+    const QString rest = QStringLiteral("  ... %1 bands").arg(values.bands);
     QString text;
-    for (std::size_t i = 0; i < values.values.size(); ++i) {
-        const QString value = valueText(values, i);
-        if (i > 0 && text.size() + value.size() > most) {
-            return text + QStringLiteral("  ... %1 bands").arg(values.bands);
+    QString textWithRest; // the longest that has room for it
+    for (std::size_t i = 0; i < values.values.size() && text.size() <= most; ++i) {
+        text += (i > 0 ? QStringLiteral("  ") : QString()) + valueText(values, i);
+        if (i == 0 || text.size() + rest.size() <= most) {
+            textWithRest = text + rest;
         }
-        text += (i > 0 ? QStringLiteral("  ") : QString()) + value;
     }
-    return text;
+    const bool all = static_cast<std::int64_t>(values.values.size()) == values.bands;
+    return all && text.size() <= most ? text : textWithRest;
 }
 
 QString clipboardText(const PixelValues& values)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tiff_writer.h"
 #include "tests/ui/view_harness.h"
 #include "ui/banner.h"
 #include "ui/display_dock.h"
 #include "ui/histogram_view.h"
 #include "ui/main_window.h"
+#include "ui/paging_dock.h"
 #include "ui/settings.h"
 
 #include <QComboBox>
@@ -16,6 +18,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace rasterscope {
 namespace {
@@ -61,7 +65,7 @@ protected:
     {
         PageRequest request;
         request.path = path;
-        request.options.raw = raw;
+        request.options.raw = raw.empty() ? std::nullopt : std::optional(raw);
         m_window->open(request);
         ASSERT_TRUE(test::waitUntil([this] { return !m_window->isOpening(); }));
     }
@@ -110,6 +114,100 @@ protected:
     test::TemporaryFolder m_folder;
     MainWindow* m_window;
 };
+
+/// Of the boxes that are seen: how much is bare between each and the next, at most.
+int widestGap(const QWidget& dock)
+{
+    const auto boxes = dock.findChildren<QComboBox*>();
+    std::vector<QRect> rows;
+    for (const QComboBox* box : boxes) {
+        if (box->isVisible()) {
+            rows.emplace_back(box->mapTo(&dock, QPoint()), box->size());
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const QRect& a, const QRect& b) { return a.top() < b.top(); });
+    int widest = 0;
+    for (std::size_t i = 1; i < rows.size() && rows[i].top() < rows.front().top() + 150; ++i) {
+        widest = std::max(widest, rows[i].top() - rows[i - 1].bottom());
+    }
+    return widest;
+}
+
+TEST_F(DisplayDockTest, OfOneBandThereIsNoneToChoose)
+{
+    openDock();
+    int seen = 0;
+    for (const QComboBox* box : dock().findChildren<QComboBox*>()) {
+        const bool isOfBands = box->accessibleName().contains(QStringLiteral("and"));
+        seen += isOfBands && box->isVisible() ? 1 : 0;
+    }
+    EXPECT_EQ(seen, 0);
+    EXPECT_LT(dock().histogram()->mapTo(&dock(), QPoint()).y(), 100);
+}
+
+TEST_F(DisplayDockTest, ChoicesOfBandsLieCloseTogether)
+{
+    openDock();
+    open(test::writeFile(m_folder / "four.raw", std::string(width * height * 4, '\x10')), "200x100x4,uint8");
+    Look look;
+    for (const std::vector<int>& bands : {std::vector<int>{2}, std::vector<int>{2, 1, 0}}) {
+        look.bands = bands;
+        control().setLook(look);
+        settle();
+        QTest::qWait(0); // for the layout
+        EXPECT_LE(widestGap(dock()), 12) << bands.size();
+    }
+}
+
+TEST_F(DisplayDockTest, ItsKeyBringsItInFrontOfOtherDocksAndPutsItAway)
+{
+    openDock();
+    QTest::keyClick(m_window, Qt::Key_V); // has its place
+    ASSERT_TRUE(test::waitUntil([this] { return dock().visibleRegion().isEmpty(); }));
+    QTest::keyClick(m_window, Qt::Key_H);
+    EXPECT_TRUE(test::waitUntil([this] { return !dock().visibleRegion().isEmpty(); }));
+    QTest::keyClick(m_window, Qt::Key_H);
+    EXPECT_FALSE(dock().isVisible());
+    QTest::keyClick(m_window, Qt::Key_D, Qt::ShiftModifier);
+    EXPECT_TRUE(test::waitUntil([this] { return !m_window->paging().visibleRegion().isEmpty(); }));
+    QTest::keyClick(m_window, Qt::Key_D, Qt::ShiftModifier);
+    EXPECT_FALSE(m_window->paging().isVisible());
+}
+
+TEST_F(DisplayDockTest, NumbersOfSingleFloatsHaveNoDigitsThatTheFileHasNot)
+{
+    std::vector<float> samples(width * height);
+    std::iota(samples.begin(), samples.end(), 120.0206F);
+    const std::string bytes(reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(float));
+    open(test::writeFile(m_folder / "float.raw", bytes), "200x100,float32");
+    openDock();
+    const auto labels = dock().findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text().startsWith(QStringLiteral("min\u00a0120.0206   max\u00a0"));
+    }));
+    EXPECT_TRUE(dock().provenance()->text().contains(QStringLiteral(" 20\u00a0000 samples")))
+        << dock().provenance()->text().toStdString();
+    for (const NumberEdit* edit : {dock().low(), dock().high()}) {
+        EXPECT_GT(edit->width(), edit->fontMetrics().horizontalAdvance(QStringLiteral("351.5669653320312")))
+            << "a percentile between two of them is seen whole";
+    }
+}
+
+TEST_F(DisplayDockTest, WhereTheLeastIsWhiteItsEndOfTheBarIsTheLightOne)
+{
+    test::TiffWriter writer(ByteOrder::Little, TiffVariant::Classic);
+    const test::TiffImageSpec spec{.size = {64, 8}};
+    auto fields = test::appendImage(writer, spec, test::makeSamples(spec));
+    constexpr std::uint16_t photometric = 262;
+    test::fieldOf(fields, photometric) = writer.shorts(photometric, {0});
+    writer.addDirectory(std::move(fields));
+    open(test::writeFile(m_folder / "scan.tif", writer.bytes()), {});
+    openDock();
+    const QImage shown = dock().histogram()->grab().toImage();
+    const int y = shown.height() - shown.height() / 20;
+    EXPECT_GT(qGray(shown.pixel(shown.width() / 10, y)), 200);
+    EXPECT_LT(qGray(shown.pixel(shown.width() * 9 / 10, y)), 50);
+}
 
 TEST_F(DisplayDockTest, IsMadeWhenItIsFirstShown)
 {

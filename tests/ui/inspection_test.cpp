@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/inspection_harness.h"
+#include "ui/fitted_number.h"
 #include "ui/info_dock.h"
 #include "ui/inspection.h"
 #include "ui/line_plot.h"
@@ -116,6 +117,22 @@ TEST_F(InspectDockTest, ShowsTheNeighboursAsFarAsTheRasterGoes)
         }
     }
     EXPECT_TRUE(grid.csv().startsWith(QStringLiteral("y\\x,297,298,299,300,301\n98,")));
+}
+
+TEST_F(InspectDockTest, ANeighbourWithManyDigitsIsShortenedAndNotCutOff)
+{
+    const QString whole = QStringLiteral("-1.23456789e-7");
+    const QFontMetricsF metrics{QFont()};
+    const double enough = metrics.horizontalAdvance(whole) + 1;
+    EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, enough), whole);
+    EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, enough - 4), QStringLiteral("~-1.23457e-07"));
+    inspect(123, 45);
+    NeighbourGrid& grid = *dock().neighbours();
+    grid.item(2, 2)->setText(QStringLiteral("2140.48712"));
+    grid.item(2, 2)->setData(Qt::UserRole, 2140.48712);
+    const int room = static_cast<int>(metrics.horizontalAdvance(QStringLiteral("~2140.49"))) + 4;
+    EXPECT_EQ(grid.cellText(grid.model()->index(2, 2), QFont(), room), QStringLiteral("~2140.5"));
+    EXPECT_TRUE(grid.csv().contains(QStringLiteral("2140.48712"))) << "copied whole";
 }
 
 TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)

@@ -158,6 +158,7 @@ TEST_F(OverviewUpkeepTest, TurnedOffTheyAreMadeWhenAskedForOnly)
     EXPECT_FALSE(m_window->overviews().isMaking());
     EXPECT_FALSE(hasOverviews());
     EXPECT_TRUE(kept().empty());
+    EXPECT_EQ(m_window->findChild<OverviewPanel*>(), nullptr) << "nothing to tell, and nothing made for it";
     EXPECT_FALSE(action(QStringLiteral("Make Automatically"))->isChecked());
     ASSERT_TRUE(action(QStringLiteral("Make Now"))->isEnabled());
     action(QStringLiteral("Make Now"))->trigger();

@@ -127,7 +127,10 @@ TEST(StatusText, ListsAsManyValuesAsFit)
     EXPECT_EQ(valuesText(few, 80).toStdString(), "b1=1  b2=nan  b3=nodata");
     PixelValues many{3, 4, 300, {}};
     many.values.assign(256, "12");
-    EXPECT_EQ(valuesText(many, 20).toStdString(), "b1=12  b2=12  b3=12  ... 300 bands");
+    EXPECT_EQ(valuesText(many, 35).toStdString(), "b1=12  b2=12  b3=12  ... 300 bands");
+    EXPECT_EQ(valuesText(many, 33).toStdString(), "b1=12  b2=12  ... 300 bands");
+    EXPECT_EQ(valuesText(many, 5).toStdString(), "b1=12  ... 300 bands");
+    EXPECT_TRUE(valuesText(many, 9000).endsWith(QStringLiteral("b256=12  ... 300 bands")));
     many.values.assign(2, "12");
     EXPECT_EQ(clipboardText(many).toStdString(), "x=3 y=4 b1=12 b2=12 (298 more bands)");
     EXPECT_EQ(clipboardText(few).toStdString(), "x=3 y=4 b1=1 b2=nan b3=nodata");

@@ -2,6 +2,7 @@
 #include "tests/ui/window_harness.h"
 #include "ui/bookmarks.h"
 #include "ui/mini_map.h"
+#include "ui/overview_panel.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/view_history.h"
@@ -61,6 +62,18 @@ TEST_F(ViewNavigationTest, TheMinimapIsThereWhenItIsAskedFor)
     EXPECT_GT(place.center().y(), view().height() / 2);
     press(Qt::Key_M);
     EXPECT_FALSE(miniMap().isVisible());
+}
+
+TEST_F(ViewNavigationTest, TheMinimapMakesWayForALineOfProgressThatComesLater)
+{
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
+    press(Qt::Key_M);
+    const QRect alone = miniMap().geometry();
+    OverviewPanel panel(&view());
+    panel.showProgress(0.5, QStringLiteral("Averaging 50 %"));
+    EXPECT_LT(miniMap().geometry().bottom(), panel.geometry().top());
+    panel.hide();
+    EXPECT_EQ(miniMap().geometry(), alone);
 }
 
 TEST_F(ViewNavigationTest, TheMinimapsBoxIsWhatIsInSight)
