@@ -145,7 +145,8 @@ void RasterView::startTiles()
             m_post([this] { tilesArrived(); });
         }
     };
-    m_loader = std::make_unique<TileLoader>(tileMakerFor(m_scene), m_cache, announce);
+    m_loader = std::make_unique<TileLoader>(tileMakerFor(m_scene), m_cache, announce,
+                                            TileLoader::defaultWorkers(), rowFetcherFor(m_scene));
 }
 
 void RasterView::stopTiles()

@@ -34,4 +34,22 @@ TileMaker tileMakerFor(std::shared_ptr<const Scene> scene)
     };
 }
 
+RowFetcher rowFetcherFor(std::shared_ptr<const Scene> scene)
+{
+    if (!scene->raster->info().samplesInPlace || !scene->raster->paging(0).mapped) {
+        return {};
+    }
+    return [scene = std::move(scene)](const TileKey& first, const TileKey& last, std::stop_token stop) {
+        if (first.kind != TileKind::Sampled) {
+            return;
+        }
+        Window row = scene->grid.windowOf(first);
+        row.area.width = scene->grid.windowOf(last).area.right() - row.area.x;
+        row.bands = scene->settings.bands;
+        // What is lent in place has been announced to the system, and is not touched. Whether it can be read
+        // is found out by who reads it.
+        static_cast<void>(scene->raster->read(row, [](const Piece&) {}, std::move(stop)));
+    };
+}
+
 } // namespace rasterscope

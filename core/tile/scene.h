@@ -45,4 +45,8 @@ Result<std::shared_ptr<const Scene>> makeScene(std::shared_ptr<const Raster> ras
 /// Makes the tiles of a scene. Holds the scene.
 TileMaker tileMakerFor(std::shared_ptr<const Scene> scene);
 
+/// Asks the system for the bytes of sampled tiles ahead of their use. Null where that is no use: what is not
+/// mapped, or has to be decoded, would be read twice. Holds the scene.
+RowFetcher rowFetcherFor(std::shared_ptr<const Scene> scene);
+
 } // namespace rasterscope

@@ -11,14 +11,19 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
 namespace rasterscope {
 
 struct TileLoader::State {
-    State(TileMaker maker, std::shared_ptr<TileCache> tiles, std::function<void(const TileKey&)> receiver)
-        : make(std::move(maker)), cache(std::move(tiles)), announce(std::move(receiver))
+    State(TileMaker maker, std::shared_ptr<TileCache> tiles, std::function<void(const TileKey&)> receiver,
+          RowFetcher fetcher)
+        : make(std::move(maker))
+        , cache(std::move(tiles))
+        , announce(std::move(receiver))
+        , fetch(std::move(fetcher))
     {
     }
 
@@ -26,18 +31,21 @@ struct TileLoader::State {
     void stopAll();
     void work();
     std::optional<TileKey> takeNext(std::stop_token& stop);
+    std::optional<std::pair<TileKey, TileKey>> takeRow(const TileKey& key);
     void finish(const TileKey& key, bool stopped);
     Result<TilePointer> makeWithinMemory(const TileKey& key, const std::stop_token& stop);
 
     const TileMaker make;
     const std::shared_ptr<TileCache> cache;
     Outlet<const TileKey&> announce;
+    const RowFetcher fetch; // may be null
 
-    std::mutex mutex;
+    std::mutex mutex; // over the members below
     std::condition_variable changed;
     bool ending = false;
     std::deque<TileKey> wishes;
     std::map<TileKey, std::stop_source> underWay;
+    std::set<TileKey> fetched; // of the wishes
 };
 
 void TileLoader::State::replace(std::vector<TileKey> list)
@@ -50,6 +58,8 @@ void TileLoader::State::replace(std::vector<TileKey> list)
             stop.request_stop();
         }
     }
+    std::erase_if(fetched,
+                  [&](const TileKey& key) { return !std::binary_search(list.begin(), list.end(), key); });
     changed.notify_all();
 }
 
@@ -82,6 +92,26 @@ std::optional<TileKey> TileLoader::State::takeNext(std::stop_token& stop)
     return key;
 }
 
+/// The wanted tiles beside one that nobody has fetched, to be fetched with it; nothing where it has been.
+std::optional<std::pair<TileKey, TileKey>> TileLoader::State::takeRow(const TileKey& key)
+{
+    const std::lock_guard lock(mutex);
+    if (!fetched.insert(key).second) {
+        return std::nullopt;
+    }
+    const auto reach = [&](std::int64_t direction) {
+        TileKey last = key;
+        for (TileKey next = key;; last = next) {
+            next.column += direction;
+            const bool wanted = std::find(wishes.begin(), wishes.end(), next) != wishes.end();
+            if (!wanted || !fetched.insert(next).second) {
+                return last;
+            }
+        }
+    };
+    return std::pair(reach(-1), reach(1));
+}
+
 void TileLoader::State::finish(const TileKey& key, bool stopped)
 {
     const std::lock_guard lock(mutex);
@@ -108,6 +138,11 @@ void TileLoader::State::work()
 {
     std::stop_token stop;
     while (const std::optional<TileKey> key = takeNext(stop)) {
+        if (fetch) {
+            if (const auto row = takeRow(*key); row && row->first != row->second) {
+                fetch(row->first, row->second, stop);
+            }
+        }
         Result<TilePointer> tile = makeWithinMemory(*key, stop);
         if (tile) {
             cache->insert(*key, std::move(*tile));
@@ -121,8 +156,9 @@ void TileLoader::State::work()
 }
 
 TileLoader::TileLoader(TileMaker make, std::shared_ptr<TileCache> cache,
-                       std::function<void(const TileKey&)> announce, int workers)
-    : m_state(std::make_shared<State>(std::move(make), std::move(cache), std::move(announce)))
+                       std::function<void(const TileKey&)> announce, int workers, RowFetcher fetch)
+    : m_state(
+          std::make_shared<State>(std::move(make), std::move(cache), std::move(announce), std::move(fetch)))
 {
     for (int i = 0; i < workers; ++i) {
         startWorker([state = m_state] {

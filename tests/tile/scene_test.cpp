@@ -294,6 +294,43 @@ TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
     EXPECT_EQ(base.picture.width, tops.picture.width);
 }
 
+class MappedRaster : public test::MemoryRaster {
+public:
+    using MemoryRaster::MemoryRaster;
+    PagingReport paging(int) const override
+    {
+        PagingReport report;
+        report.mapped = true;
+        return report;
+    }
+};
+
+TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
+{
+    RasterInfo info;
+    info.width = 5000;
+    info.height = 3000;
+    const auto raster = std::make_shared<MappedRaster>(info);
+    const auto scene = makeScene(raster, {});
+    ASSERT_TRUE(scene);
+    const RowFetcher fetch = rowFetcherFor(*scene);
+    ASSERT_TRUE(fetch);
+    for (const std::int64_t step : {1, 4}) {
+        const std::size_t before = raster->reads().size();
+        fetch({0, step, 1, 2}, {0, step, 4, 2}, {});
+        ASSERT_EQ(raster->reads().size(), before + 1);
+        const Window read = raster->reads().back();
+        const Rect first = (*scene)->grid.windowOf({0, step, 1, 2}).area;
+        const Rect last = (*scene)->grid.windowOf({0, step, 4, 2}).area;
+        EXPECT_EQ(read.area, (Rect{first.x, first.y, last.right() - first.x, first.height}));
+        EXPECT_EQ(read.stepX, step);
+        EXPECT_EQ(read.stepY, step);
+        EXPECT_EQ(read.bands, std::vector{0});
+    }
+    const auto inMemory = makeScene(colourRaster(600, 600), {});
+    EXPECT_FALSE(rowFetcherFor(*inMemory)) << "it would be read twice";
+}
+
 TEST(Scene, StopsWhenAsked)
 {
     std::stop_source stop;

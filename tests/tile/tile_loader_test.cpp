@@ -8,6 +8,8 @@
 #include <condition_variable>
 #include <mutex>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace rasterscope {
 namespace {
@@ -195,6 +197,38 @@ TEST_F(TileLoaderTest, EndsWithoutWaitingForAWorkerAndIsSilentAfterwards)
     ASSERT_TRUE(waitForWorkers(10s));
     EXPECT_TRUE(m_shop.m_announced.empty());
     EXPECT_EQ(m_shop.m_started.size(), 2U);
+}
+
+TEST(TileLoaderRows, AreFetchedOnceBeforeTheFirstOfTheirTiles)
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<std::string> done;
+    const auto note = [&](const std::string& what) {
+        const std::lock_guard lock(mutex);
+        done.push_back(what);
+        changed.notify_all();
+    };
+    const auto cache = std::make_shared<TileCache>(std::int64_t{1} << 30);
+    const TileMaker make = [&](const TileKey& key, std::stop_token) -> Result<TilePointer> {
+        note("make " + std::to_string(key.column));
+        return std::make_shared<const Tile>();
+    };
+    const RowFetcher fetch = [&](const TileKey& first, const TileKey& last, const std::stop_token&) {
+        note("fetch " + std::to_string(first.column) + " to " + std::to_string(last.column));
+    };
+    TileLoader loader(make, cache, [](const TileKey&) {}, 1, fetch);
+    const auto waitFor = [&](std::size_t count) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 10s, [&] { return done.size() == count; });
+    };
+    loader.want({at(3), at(2), at(4), at(7)});
+    ASSERT_TRUE(waitFor(5));
+    EXPECT_EQ(done, (std::vector<std::string>{"fetch 2 to 4", "make 3", "make 2", "make 4", "make 7"}));
+    loader.want({at(4), at(5), at(6)}); // of which the first is there
+    ASSERT_TRUE(waitFor(8));
+    EXPECT_EQ(done[5], "fetch 5 to 6");
+    EXPECT_EQ(done[7], "make 6");
 }
 
 } // namespace
