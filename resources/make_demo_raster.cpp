@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::int64_t fullMegabytes = 3960; // 40000 x 33000 x 3
 constexpr std::int64_t leastMegabytes = 12;
+constexpr std::int64_t mostMegabytes = 9000; // 60288 x 49737 x 3
 
 struct Request {
     std::filesystem::path path;
@@ -47,7 +48,7 @@ std::optional<Request> parse(int argc, char** argv)
     const std::string_view text = argv[2];
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), request.megabytes);
     if (error != std::errc() || end != text.data() + text.size() || request.megabytes < leastMegabytes ||
-        request.megabytes > fullMegabytes) {
+        request.megabytes > mostMegabytes) {
         return std::nullopt;
     }
     request.path = argv[3];
@@ -150,7 +151,7 @@ int main(int argc, char** argv)
 {
     const auto request = rasterscope::demo::parse(argc, argv);
     if (!request) {
-        std::fputs("usage: make_demo_raster [--megabytes 12..3960] OUT.tif\n", stderr);
+        std::fputs("usage: make_demo_raster [--megabytes 12..9000] OUT.tif\n", stderr);
         return 2;
     }
     const std::string problem = rasterscope::demo::make(*request);

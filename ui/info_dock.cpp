@@ -103,6 +103,7 @@ QWidget* InfoDock::makeContent()
     m_tree->setColumnCount(2);
     m_tree->setHeaderLabels({tr("Name"), tr("Value")});
     m_tree->setUniformRowHeights(true);
+    m_tree->setMinimumWidth(fontMetrics().averageCharWidth() * 44); // for a name and the start of a value
     m_tree->setAlternatingRowColors(true);
     m_tree->setIndentation(12);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -68,6 +68,15 @@ QRectF PagingTimeline::barAt(std::size_t moment, double share, const QRect& area
     return {x, area.bottom() + 1 - height, std::max(width, 1.0), height};
 }
 
+/// On the ground: no line goes through its letters.
+void PagingTimeline::paintName(QPainter& painter, const QRect& area, const QString& name) const
+{
+    painter.fillRect(painter.boundingRect(area, Qt::AlignLeft | Qt::AlignTop, name).adjusted(-2, 0, 2, 0),
+                     palette().color(QPalette::Base));
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, name);
+}
+
 void PagingTimeline::paintRates(QPainter& painter, const QRect& area) const
 {
     const double most = greatest(
@@ -78,8 +87,7 @@ void PagingTimeline::paintRates(QPainter& painter, const QRect& area) const
         painter.fillRect(barAt(i, m_moments[i].askedRate / most, area), pale);
         painter.fillRect(barAt(i, m_moments[i].diskRate / most, area), diskColor);
     }
-    painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, tr("reading, up to %1/s").arg(bytesText(most)));
+    paintName(painter, area, tr("reading, up to %1/s").arg(bytesText(most)));
 }
 
 void PagingTimeline::paintPaints(QPainter& painter, const QRect& area) const
@@ -93,9 +101,7 @@ void PagingTimeline::paintPaints(QPainter& painter, const QRect& area) const
     painter.setPen(palette().color(QPalette::Mid));
     const int line = area.bottom() - static_cast<int>(smoothPaint / scale * area.height());
     painter.drawLine(area.left(), line, area.right(), line);
-    painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop,
-                     tr("paints, up to %1").arg(millisecondsText(slowest)));
+    paintName(painter, area, tr("paints, up to %1").arg(millisecondsText(slowest)));
 }
 
 void PagingTimeline::paintEvent(QPaintEvent* /*event*/)

@@ -33,6 +33,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void paintName(QPainter& painter, const QRect& area, const QString& name) const;
     void paintRates(QPainter& painter, const QRect& area) const;
     void paintPaints(QPainter& painter, const QRect& area) const;
     QRectF barAt(std::size_t moment, double share, const QRect& area) const;

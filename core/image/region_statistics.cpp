@@ -4,6 +4,7 @@
 #include "core/base/checked_math.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -187,19 +188,25 @@ Status GroupPass::add(const Chunk& chunk, const std::stop_token& stop)
     return {};
 }
 
-/// Of equal width; of few values as they are.
-std::vector<HistogramBin> coarsened(const std::vector<HistogramBin>& fine)
+/// Of equal width; of few values as they are. Whole numbers need a whole width: else a bin has one of them
+/// more than the next, and the histogram of an even distribution is a comb.
+std::vector<HistogramBin> coarsened(const std::vector<HistogramBin>& fine, SampleType type)
 {
     if (fine.size() <= RegionStatistics::mostBins) {
         return fine;
     }
     const double low = fine.front().low;
-    const double width = (fine.back().high - low) / static_cast<double>(RegionStatistics::mostBins);
-    std::vector<HistogramBin> bins(RegionStatistics::mostBins);
+    const double most = static_cast<double>(RegionStatistics::mostBins);
+    const bool isWhole = !isFloatingPoint(type) && !isComplex(type);
+    const double span = fine.back().high - low + (isWhole ? 1 : 0);
+    const double width = isWhole ? std::ceil(span / most) : span / most;
+    std::vector<HistogramBin> bins(isWhole ? static_cast<std::size_t>(std::ceil(span / width))
+                                           : RegionStatistics::mostBins);
     for (std::size_t i = 0; i < bins.size(); ++i) {
         bins[i].low = low + width * static_cast<double>(i);
-        bins[i].high = low + width * static_cast<double>(i + 1);
+        bins[i].high = low + width * static_cast<double>(i + 1) - (isWhole ? 1 : 0);
     }
+    bins.back().high = fine.back().high;
     for (const HistogramBin& bin : fine) {
         const double place = ((bin.low + bin.high) / 2 - low) / width;
         const auto last = static_cast<double>(bins.size() - 1);
@@ -215,7 +222,7 @@ std::vector<RegionBand> GroupPass::take() const
         RegionBand& band = bands.emplace_back();
         band.statistics = m_sums[i].result();
         band.median = band.statistics.count > 0 ? band.statistics.percentile(50) : 0;
-        band.statistics.bins = coarsened(band.statistics.bins);
+        band.statistics.bins = coarsened(band.statistics.bins, m_raster.info().type);
         band.unread = m_unread[i];
     }
     return bands;
