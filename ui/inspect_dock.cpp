@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -84,7 +85,13 @@ QWidget* InspectDock::makePixelTab()
     column->addWidget(makeNeighbourLine());
     m_neighbours = new NeighbourGrid;
     column->addWidget(m_neighbours);
-    return page;
+    auto* area = new QScrollArea; // many neighbours on a low screen make no window that is higher than it
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(page);
+    area->setMinimumWidth(page->minimumSizeHint().width());
+    return area;
 }
 
 QWidget* InspectDock::makeNeighbourLine()

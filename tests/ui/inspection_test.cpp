@@ -119,6 +119,17 @@ TEST_F(InspectDockTest, ShowsTheNeighboursAsFarAsTheRasterGoes)
     EXPECT_TRUE(grid.csv().startsWith(QStringLiteral("y\\x,297,298,299,300,301\n98,")));
 }
 
+TEST_F(InspectDockTest, ManyNeighboursScrollOnALowScreen)
+{
+    inspect(123, 45);
+    dock().neighbours()->setReach(4);
+    QTest::qWait(0); // for the layout
+    const int most = dock().fontMetrics().height() * 22;
+    EXPECT_LT(dock().minimumSizeHint().height(), most);
+    window().resize(1000, most + 100);
+    EXPECT_TRUE(waitUntil([&] { return window().height() <= most + 100; }));
+}
+
 TEST_F(InspectDockTest, ANeighbourWithManyDigitsIsShortenedAndNotCutOff)
 {
     const QString whole = QStringLiteral("-1.23456789e-7");

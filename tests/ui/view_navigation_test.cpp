@@ -26,6 +26,8 @@ protected:
         userSettings().clear();
         m_window->viewNavigation().setStayTime(std::chrono::milliseconds(20));
     }
+    /// Else the next test's window begins with what this one has left on.
+    ~ViewNavigationTest() override { userSettings().clear(); }
 
     MiniMap& miniMap() { return *m_window->viewNavigation().miniMap(); }
     void centreOn(double x, double y) { view().centreOn({x, y}); }
