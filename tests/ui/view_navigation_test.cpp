@@ -2,7 +2,6 @@
 #include "tests/ui/window_harness.h"
 #include "ui/bookmarks.h"
 #include "ui/mini_map.h"
-#include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/view_history.h"
 #include "ui/view_navigation.h"
@@ -20,11 +19,7 @@ namespace {
 
 class ViewNavigationTest : public test::WindowTest {
 protected:
-    ViewNavigationTest()
-    {
-        userSettings().clear();
-        m_window->viewNavigation().setStayTime(std::chrono::milliseconds(20));
-    }
+    ViewNavigationTest() { m_window->viewNavigation().setStayTime(std::chrono::milliseconds(20)); }
 
     MiniMap& miniMap() { return *m_window->viewNavigation().miniMap(); }
     void centreOn(double x, double y) { view().centreOn({x, y}); }
