@@ -286,6 +286,7 @@ void MainWindow::updateStatus()
         return;
     }
     m_status->setZoom(zoomText(m_view->destination().scale()));
+    m_status->setTurn(turnText(m_view->turn()));
     if (m_view->isGliding()) {
         return; // what is seen is described when it stays
     }
