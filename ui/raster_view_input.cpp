@@ -289,7 +289,7 @@ void RasterView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Space:
         return event->isAutoRepeat() ? void() : keepSpace(true);
     case Qt::Key_Escape:
-        return setTool(nullptr);
+        return m_tool != nullptr ? setTool(nullptr) : QWidget::keyPressEvent(event);
     default:
         QWidget::keyPressEvent(event);
     }

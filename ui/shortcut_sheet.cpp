@@ -53,7 +53,7 @@ constexpr auto lines = std::to_array<Line>({
     {"Ctrl+C", "copy the position and the values under the pointer"},
     {"F5, Ctrl+R", "reload the file, keeping the view"},
     {"Esc", "stop reading a file that takes long; what is there stays"},
-    {"F11", "full screen"},
+    {"F11", "full screen; F11 or Esc ends it"},
     {"I", "all that is known of the file: layout, overviews, every tag and header field"},
     {"V", "the numbers: of all bands under the pointer, of neighbours, lines and regions"},
     {"P", "the file's own values drawn on the pixels, once these are large enough"},
