@@ -108,6 +108,7 @@ void RasterView::mouseMoveEvent(QMouseEvent* event)
     if (!m_dragged) {
         if (ViewTool* const tool = toolFor(*event)) {
             tool->move(*event, toPhysical(placeOf(*event)));
+            chooseCursor();
         }
         return pointFrom(*event);
     }
