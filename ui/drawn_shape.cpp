@@ -17,6 +17,13 @@ RasterPoint pixelAt(const RasterPoint& place, const Size& raster)
 
 } // namespace
 
+bool DrawnShape::operator==(const DrawnShape& other) const
+{
+    const auto same = [](const RasterPoint& a, const RasterPoint& b) { return a.x == b.x && a.y == b.y; };
+    return kind == other.kind &&
+           std::equal(points.begin(), points.end(), other.points.begin(), other.points.end(), same);
+}
+
 Region regionOf(const DrawnShape& shape)
 {
     switch (shape.kind) {

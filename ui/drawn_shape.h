@@ -16,6 +16,8 @@ enum class ShapeKind { Line, Rectangle, Ellipse, Polygon };
 struct DrawnShape {
     ShapeKind kind = ShapeKind::Line;
     std::vector<RasterPoint> points;
+
+    bool operator==(const DrawnShape& other) const;
 };
 
 /// \pre it is no line

@@ -4,6 +4,7 @@
 #include "ui/banner.h"
 #include "ui/file_name.h"
 #include "ui/main_window.h"
+#include "ui/settings.h"
 #include "ui/thumbnail_dock.h"
 
 #include <QAction>
@@ -12,6 +13,15 @@
 #include <algorithm>
 
 namespace rasterscope {
+
+namespace {
+
+QString listedKey()
+{
+    return QStringLiteral("files/listed");
+}
+
+} // namespace
 
 FileNavigation::FileNavigation(MainWindow& window)
     : QObject(&window), m_window(window), m_files(new FolderFiles(this))
@@ -65,6 +75,18 @@ void FileNavigation::showDock(bool shown)
     if (m_dock != nullptr) {
         m_dock->setVisible(shown);
     }
+}
+
+void FileNavigation::restoreDock()
+{
+    if (userSettings().value(listedKey(), false).toBool()) {
+        showDock(true);
+    }
+}
+
+void FileNavigation::keepDock() const
+{
+    userSettings().setValue(listedKey(), m_dock != nullptr && !m_dock->isHidden());
 }
 
 void FileNavigation::makeDock()

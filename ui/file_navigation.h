@@ -25,6 +25,10 @@ public:
     explicit FileNavigation(MainWindow& window);
 
     void addActions(QMenu& menu);
+    /// Makes the list that a window had when it was closed, where that had it. \pre the window knows again
+    /// where its docks were
+    void restoreDock();
+    void keepDock() const;
     /// Null until it is first asked for.
     ThumbnailDock* dock() { return m_dock; }
     bool isLooking() const { return m_files->isStepping(); }

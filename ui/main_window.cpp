@@ -95,6 +95,8 @@ MainWindow::MainWindow()
     });
     resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
     restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
+    m_pageNavigation->restoreDock();
+    m_fileNavigation->restoreDock();
     m_view->setFocus();
     updateTitle();
 }
@@ -286,6 +288,7 @@ void MainWindow::updateStatus()
         return;
     }
     m_status->setZoom(zoomText(m_view->destination().scale()));
+    m_status->setTurn(turnText(m_view->turn()));
     if (m_view->isGliding()) {
         return; // what is seen is described when it stays
     }
@@ -425,6 +428,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         userSettings().setValue(QStringLiteral("window/size"), size());
     }
     userSettings().setValue(QStringLiteral("window/docks"), saveState());
+    m_pageNavigation->keepDock();
+    m_fileNavigation->keepDock();
     QMainWindow::closeEvent(event);
 }
 

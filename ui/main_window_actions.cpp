@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QKeySequence>
 #include <QMenu>
 #include <QMenuBar>
@@ -185,9 +186,25 @@ void MainWindow::copyValues()
 
 void MainWindow::toggleFullScreen()
 {
-    const bool full = !isFullScreen();
-    menuBar()->setVisible(!full);
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+/// Whoever has asked for the full screen, or has ended it: the window manager has keys of its own.
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::WindowStateChange) {
+        menuBar()->setVisible(!isFullScreen());
+    }
+    QMainWindow::changeEvent(event);
+}
+
+/// Esc comes here where nobody else has a use for it.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && isFullScreen()) {
+        return toggleFullScreen();
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::startGoTo()

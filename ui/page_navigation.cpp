@@ -27,6 +27,11 @@ QString rateKey()
     return QStringLiteral("play/rate");
 }
 
+QString listedKey()
+{
+    return QStringLiteral("pages/listed");
+}
+
 double keptRate()
 {
     return qBound(slowest, userSettings().value(rateKey(), usual).toDouble(), quickest);
@@ -80,6 +85,18 @@ void PageNavigation::showDock(bool shown)
     if (m_dock != nullptr) {
         m_dock->setVisible(shown);
     }
+}
+
+void PageNavigation::restoreDock()
+{
+    if (userSettings().value(listedKey(), false).toBool()) {
+        showDock(true);
+    }
+}
+
+void PageNavigation::keepDock() const
+{
+    userSettings().setValue(listedKey(), m_dock != nullptr && !m_dock->isHidden());
 }
 
 void PageNavigation::makeDock()

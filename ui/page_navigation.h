@@ -28,6 +28,10 @@ public:
     explicit PageNavigation(MainWindow& window);
 
     void addActions(QMenu& menu);
+    /// Makes the list that a window had when it was closed, where that had it. \pre the window knows again
+    /// where its docks were
+    void restoreDock();
+    void keepDock() const;
     /// Null until it is first asked for.
     ThumbnailDock* dock() { return m_dock; }
     bool isPlaying() const { return m_frames.isActive(); }

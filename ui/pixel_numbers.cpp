@@ -4,7 +4,7 @@
 #include "ui/fitted_number.h"
 #include "ui/frame_painter.h"
 #include "ui/raster_view.h"
-#include "ui/upright_text.h"
+#include "ui/tile_image.h"
 
 #include <QPainter>
 
@@ -38,6 +38,18 @@ QRectF placeOf(const Viewport& viewport, std::int64_t x, std::int64_t y)
     const auto top = static_cast<double>(viewport.rowEdgeToView(static_cast<double>(y)));
     const double side = std::round(1 / viewport.scale());
     return {left, top, side, side};
+}
+
+/// The largest letters, within what is read well, of which a line is no higher than `room`, if any are.
+QFont fontFor(QFont font, double room, double ratio)
+{
+    const int least = static_cast<int>(smallestLetters * ratio);
+    int size = static_cast<int>(largestLetters * ratio);
+    font.setPixelSize(size);
+    while (size > least && QFontMetricsF(font).height() > room) {
+        font.setPixelSize(--size);
+    }
+    return font;
 }
 
 /// Relative luminance (WCAG 2) of what is drawn on the canvas.
@@ -192,26 +204,28 @@ void PixelNumbers::drawNumbers(QPainter& painter, const Viewport& viewport, cons
         return;
     }
     const std::size_t lines = m_values->bands().size();
-    QFont font = m_view->font();
     const double side = std::round(1 / viewport.scale());
-    const double room = (side - 4) / static_cast<double>(lines) / 1.2;
-    font.setPixelSize(static_cast<int>(std::clamp(room, smallestLetters * ratio, largestLetters * ratio)));
+    const QFont font = fontFor(m_view->font(), (side - 2) / static_cast<double>(lines), ratio);
+    const QFontMetricsF metrics(font);
+    if (metrics.height() * static_cast<double>(lines) > side) {
+        return;
+    }
     painter.setFont(font);
     painter.setRenderHint(QPainter::TextAntialiasing);
-    const QFontMetricsF metrics(font);
+    const QTransform toSeen = turnTransform(m_view->turn(), viewport.view());
     for (std::int64_t y = pixels.y; y < pixels.bottom(); ++y) {
         for (std::int64_t x = pixels.x; x < pixels.right(); ++x) {
             const std::uint32_t colour =
                 colourAt(m_view->plan(), static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5);
             painter.setPen(luminanceOf(colour) > 0.179 ? Qt::black : Qt::white); // equally far from both
-            const QRectF place = placeOf(viewport, x, y);
+            const QRectF place = toSeen.mapRect(placeOf(viewport, x, y));
             const double top = place.center().y() - metrics.height() * static_cast<double>(lines) / 2;
             for (std::size_t band = 0; band < lines; ++band) {
                 const QRectF line(place.left() + 1, top + metrics.height() * static_cast<double>(band),
                                   place.width() - 2, metrics.height());
-                drawReadably(painter, line, static_cast<int>(Qt::AlignCenter),
-                             fittedNumber(QString::fromStdString(m_values->text(x, y, band)),
-                                          m_values->value(x, y, band), metrics, line.width()));
+                painter.drawText(line, static_cast<int>(Qt::AlignCenter),
+                                 fittedNumber(QString::fromStdString(m_values->text(x, y, band)),
+                                              m_values->value(x, y, band), metrics, line.width()));
             }
         }
     }

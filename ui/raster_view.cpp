@@ -323,7 +323,9 @@ void RasterView::paintEvent(QPaintEvent* event)
                        : paintTurned(painter, dirty, look);
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();
-        painter.setWorldTransform(turnTransform(m_turn, viewport().view()), true);
+        if (overlay->turnsWithPicture()) {
+            painter.setWorldTransform(turnTransform(m_turn, viewport().view()), true);
+        }
         overlay->paint(painter, viewport(), ratio);
         painter.restore();
     }

@@ -108,6 +108,7 @@ void RasterView::mouseMoveEvent(QMouseEvent* event)
     if (!m_dragged) {
         if (ViewTool* const tool = toolFor(*event)) {
             tool->move(*event, toPhysical(placeOf(*event)));
+            chooseCursor();
         }
         return pointFrom(*event);
     }
@@ -289,7 +290,7 @@ void RasterView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Space:
         return event->isAutoRepeat() ? void() : keepSpace(true);
     case Qt::Key_Escape:
-        return setTool(nullptr);
+        return m_tool != nullptr ? setTool(nullptr) : QWidget::keyPressEvent(event);
     default:
         QWidget::keyPressEvent(event);
     }

@@ -50,7 +50,10 @@ void RasterView::chooseCursor()
     if (m_dragged) {
         setCursor(Qt::ClosedHandCursor);
     } else if (m_tool != nullptr) {
-        setCursor(m_spaceHeld ? Qt::OpenHandCursor : m_tool->cursor());
+        const Qt::CursorShape shape = m_spaceHeld ? Qt::OpenHandCursor : m_tool->cursor();
+        if (cursor().shape() != shape) {
+            setCursor(shape);
+        }
     } else {
         unsetCursor();
     }

@@ -2,7 +2,6 @@
 #include "ui/scale_bar.h"
 
 #include "ui/raster_view.h"
-#include "ui/upright_text.h"
 
 #include <QPainter>
 
@@ -84,11 +83,14 @@ void ScaleBar::setPage(std::shared_ptr<GroundAccess> ground)
     ask();
 }
 
-/// Along a row, as far as the bar may go.
-ScaleBar::Ground ScaleBar::groundAcross(GroundMeasure& measure, const RasterPoint& middle, double reach)
+/// Along a row, or a column where a row goes up and down, as far as the bar may go.
+ScaleBar::Ground ScaleBar::groundAlong(GroundMeasure& measure, const Way& way)
 {
-    const GroundLength length =
-        measure.lengthOf({{middle.x - reach / 2, middle.y}, {middle.x + reach / 2, middle.y}});
+    const double reach = way.length;
+    const RasterPoint half =
+        way.along == Qt::Horizontal ? RasterPoint{reach / 2, 0} : RasterPoint{0, reach / 2};
+    const GroundLength length = measure.lengthOf(
+        {{way.middle.x - half.x, way.middle.y - half.y}, {way.middle.x + half.x, way.middle.y + half.y}});
     if (length.metres && *length.metres > 0) {
         return {Unit::Metres, *length.metres / reach, {}};
     }
@@ -107,11 +109,10 @@ void ScaleBar::ask()
         return;
     }
     const Viewport& viewport = m_view->destination();
-    const double reach = longestBar * m_view->devicePixelRatioF() * viewport.scale();
-    m_worker.ask([access = m_access, middle = viewport.centre(), reach, number = ++m_asked,
-                  found = m_found](const std::stop_token&) {
-        (*found)(number,
-                 access->with([&](GroundMeasure& measure) { return groundAcross(measure, middle, reach); }));
+    const Way way{viewport.centre(), longestBar * m_view->devicePixelRatioF() * viewport.scale(),
+                  m_view->turn().quarters() % 2 == 0 ? Qt::Horizontal : Qt::Vertical};
+    m_worker.ask([access = m_access, way, number = ++m_asked, found = m_found](const std::stop_token&) {
+        (*found)(number, access->with([&](GroundMeasure& measure) { return groundAlong(measure, way); }));
     });
 }
 
@@ -129,20 +130,21 @@ ScaleBar::Bar ScaleBar::barFor(double scale, double most) const
 
 void ScaleBar::paint(QPainter& painter, const Viewport& viewport, double ratio)
 {
-    const Bar bar = barFor(viewport.scale(),
-                           std::min(longestBar * ratio, static_cast<double>(viewport.view().width) / 3));
+    const Size seen = m_view->turn().turned(viewport.view());
+    const Bar bar =
+        barFor(viewport.scale(), std::min(longestBar * ratio, static_cast<double>(seen.width) / 3));
     QFont font = m_view->font();
     font.setPixelSize(static_cast<int>(std::lround(12 * ratio)));
     painter.setFont(font);
     const QFontMetricsF metrics(font);
     const double width = std::max(bar.length, metrics.horizontalAdvance(bar.text));
     const double height = metrics.height() + 8 * ratio;
-    const QRectF box(margin * ratio, static_cast<double>(viewport.view().height) - margin * ratio - height,
+    const QRectF box(margin * ratio, static_cast<double>(seen.height) - margin * ratio - height,
                      width + 12 * ratio, height);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(box, QColor(0, 0, 0, 170)); // white is read on it whatever the picture
     painter.setPen(Qt::white);
-    drawReadably(painter, box.adjusted(0, 0, 0, -6 * ratio), static_cast<int>(Qt::AlignCenter), bar.text);
+    painter.drawText(box.adjusted(0, 0, 0, -6 * ratio), static_cast<int>(Qt::AlignCenter), bar.text);
     const double left = std::round(box.center().x() - bar.length / 2);
     const double line = std::round(box.bottom() - 5 * ratio);
     painter.fillRect(QRectF(left, line, std::round(bar.length), std::max(1.0, 2 * ratio)), Qt::white);

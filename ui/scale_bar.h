@@ -18,8 +18,9 @@ namespace rasterscope {
 
 class RasterView;
 
-/// A bar in the picture's corner of a round length: in metres on the ground across the middle of the view, or
-/// in the unit of the raster's map, or in pixels where it has none.
+/// A bar in the window's lower left corner of a round length: in metres on the ground across the middle of
+/// the view, from left to right as it is seen, or in the unit of the raster's map, or in pixels where it has
+/// none.
 class ScaleBar : public QObject, public ViewOverlay {
     Q_OBJECT
 public:
@@ -37,6 +38,7 @@ public:
     Bar barFor(double scale, double most) const;
 
     void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
+    bool turnsWithPicture() const override { return false; }
 
 private:
     enum class Unit { Pixels, Metres, Map };
@@ -45,7 +47,13 @@ private:
         double perPixel = 1; // units for a pixel of the raster, across the middle of the view
         QString name;        // of the map's unit
     };
-    static Ground groundAcross(GroundMeasure& measure, const RasterPoint& middle, double reach);
+    /// A way over the picture, in pixels of the raster.
+    struct Way {
+        RasterPoint middle;
+        double length = 0;
+        Qt::Orientation along = Qt::Horizontal;
+    };
+    static Ground groundAlong(GroundMeasure& measure, const Way& way);
     void ask();
 
     QPointer<RasterView> m_view;

@@ -17,6 +17,9 @@ namespace rasterscope {
 
 namespace {
 
+constexpr double reach = 6;    // logical pixels, from the pointer to what it takes hold of
+constexpr double gripSide = 7; // likewise, of the squares to take hold of
+
 /// From the same place at the nearest multiple of 45 degrees, or as far across as down.
 RasterPoint constrained(ShapeKind kind, const RasterPoint& from, const RasterPoint& to)
 {
@@ -56,6 +59,12 @@ void drawShape(QPainter& painter, const DrawnShape& shape, const QPolygonF& corn
 ShapeTool::ShapeTool(RasterView& view, QObject* parent) : QObject(parent), m_view(&view)
 {
     m_view->addOverlay(this);
+    connect(m_view, &RasterView::toolChanged, this, [this] {
+        if (!isActive()) {
+            letGo();
+        }
+        m_view->update(); // only a tool that is chosen has grips
+    });
 }
 
 ShapeTool::~ShapeTool()
@@ -68,9 +77,11 @@ ShapeTool::~ShapeTool()
 
 void ShapeTool::start(ShapeKind kind)
 {
+    letGo();
     m_kind = kind;
     m_corners.clear();
     m_from.reset();
+    m_cursor = Qt::CrossCursor;
     m_view->setTool(this);
 }
 
@@ -90,6 +101,7 @@ void ShapeTool::clear()
 {
     m_corners.clear();
     m_from.reset();
+    m_hold.reset();
     show(std::nullopt);
 }
 
@@ -132,7 +144,9 @@ bool ShapeTool::press(const QMouseEvent& event, ScreenPoint place)
     if (event.button() != Qt::LeftButton || m_view->scene() == nullptr) {
         return false;
     }
-    if (m_kind == ShapeKind::Polygon) {
+    if (const auto grip = gripUnder(place)) {
+        m_hold = Hold{*grip, placeOf(place), *m_shape};
+    } else if (m_kind == ShapeKind::Polygon) {
         m_corners.push_back(placeOf(place));
         showPolygon(std::nullopt);
     } else {
@@ -146,25 +160,87 @@ bool ShapeTool::move(const QMouseEvent& event, ScreenPoint place)
     if (m_view->scene() == nullptr) {
         return false;
     }
-    if (m_kind == ShapeKind::Polygon) {
-        if (!m_corners.empty()) {
-            showPolygon(placeOf(place));
-        }
-        return false; // the status line follows the pointer
+    if (m_hold && !(event.buttons() & Qt::LeftButton)) {
+        letGo(); // somewhere else
+    }
+    if (m_hold) {
+        pull(event, place);
+    } else {
+        draw(event, place);
+        const auto grip = gripUnder(place);
+        m_cursor = grip ? cursorFor(*m_shape, *grip, m_view->turn()) : Qt::CrossCursor;
+    }
+    return false; // the status line follows the pointer
+}
+
+void ShapeTool::draw(const QMouseEvent& event, ScreenPoint place)
+{
+    if (!m_corners.empty()) {
+        return showPolygon(placeOf(place));
     }
     if (!m_from) {
-        return false;
+        return;
     }
     RasterPoint to = placeOf(place);
     if (event.modifiers() & Qt::ShiftModifier) {
         to = constrained(m_kind, *m_from, to);
     }
     show(shapeBetween(m_kind, *m_from, to, m_view->viewport().raster()));
-    return false;
+}
+
+/// What is finished can be taken hold of.
+std::optional<ShapeGrip> ShapeTool::gripUnder(ScreenPoint place) const
+{
+    if (!m_shape || isDrawing()) {
+        return std::nullopt;
+    }
+    const Viewport& viewport = m_view->viewport();
+    return gripAt(*m_shape, viewport.viewToRaster(place),
+                  reach * m_view->devicePixelRatioF() * viewport.scale());
+}
+
+void ShapeTool::pull(const QMouseEvent& event, ScreenPoint place)
+{
+    ShapePull pull{m_hold->from, placeOf(place), m_view->viewport().raster()};
+    const auto opposite = oppositeOf(m_hold->before, m_hold->grip);
+    if (opposite && (event.modifiers() & Qt::ShiftModifier)) {
+        pull.from = cornersOf(m_hold->before)[m_hold->grip.index];
+        pull.to = constrained(m_hold->before.kind, *opposite, pull.to);
+    }
+    DrawnShape shape = pulled(m_hold->before, m_hold->grip, pull);
+    if (shape != *m_shape) {
+        m_hold->moved = true;
+        show(std::move(shape));
+    }
+}
+
+void ShapeTool::letGo()
+{
+    const auto hold = std::exchange(m_hold, std::nullopt);
+    if (hold && hold->moved) {
+        Q_EMIT finished();
+    }
+}
+
+/// What is dragged, to where it was.
+bool ShapeTool::putBack()
+{
+    if (!m_hold) {
+        return false;
+    }
+    if (m_hold->moved) {
+        show(m_hold->before);
+    }
+    letGo();
+    return true;
 }
 
 bool ShapeTool::release(const QMouseEvent& event, ScreenPoint /*place*/)
 {
+    if (m_hold && event.button() == Qt::LeftButton) {
+        letGo();
+        return true;
+    }
     if (event.button() != Qt::LeftButton || m_kind == ShapeKind::Polygon) {
         return m_kind == ShapeKind::Polygon;
     }
@@ -185,16 +261,21 @@ bool ShapeTool::doubleClick(const QMouseEvent& event, ScreenPoint /*place*/)
     return ends;
 }
 
-/// While a polygon is drawn Backspace takes its last corner away, and is no way back to where one was.
+/// While a polygon is drawn Backspace takes its last corner away, and is no way back to where one was. While
+/// a shape is drawn or dragged Esc does not stop the reading of a file.
 bool ShapeTool::wants(const QKeyEvent& event) const
 {
-    return event.key() == Qt::Key_Backspace && !m_corners.empty();
+    return (event.key() == Qt::Key_Backspace && !m_corners.empty()) ||
+           (event.key() == Qt::Key_Escape && (m_hold || isDrawing()));
 }
 
 bool ShapeTool::key(const QKeyEvent& event)
 {
     if (event.key() == Qt::Key_Escape) {
-        const bool unfinished = !m_corners.empty() || m_from;
+        if (putBack()) {
+            return true;
+        }
+        const bool unfinished = isDrawing();
         if (unfinished) {
             clear();
         }
@@ -234,6 +315,32 @@ void ShapeTool::paint(QPainter& painter, const Viewport& viewport, double ratio)
             for (const QPointF& corner : corners) {
                 painter.drawEllipse(corner, 3 * ratio, 3 * ratio);
             }
+        }
+    }
+    if (isActive() && !isDrawing()) {
+        paintGrips(painter, viewport, ratio);
+    }
+}
+
+/// Squares at the corners; where there is room between these, in the middles of the sides around an ellipse
+/// and of a rectangle, too.
+void ShapeTool::paintGrips(QPainter& painter, const Viewport& viewport, double ratio) const
+{
+    const std::vector<RasterPoint> corners = cornersOf(*m_shape);
+    const bool hasSides = m_shape->kind == ShapeKind::Rectangle || m_shape->kind == ShapeKind::Ellipse;
+    const double side = gripSide * ratio;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(Qt::black, ratio));
+    painter.setBrush(Qt::white);
+    const auto square = [&](const QPointF& middle) {
+        painter.drawRect(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side));
+    };
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const QPointF from = onView(viewport, corners[i]);
+        const QPointF to = onView(viewport, corners[(i + 1) % corners.size()]);
+        square(from);
+        if (hasSides && (to - from).manhattanLength() > 4 * side) {
+            square((from + to) / 2);
         }
     }
 }

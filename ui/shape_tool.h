@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/drawn_shape.h"
+#include "ui/shape_grip.h"
 #include "ui/view_overlay.h"
 #include "ui/view_tool.h"
 
@@ -17,7 +18,8 @@ class RasterView;
 
 /// Draws a shape on the picture with the mouse, and shows it. Lines, rectangles and ellipses are dragged,
 /// with Shift at multiples of 45 degrees, as squares and as circles; corners of polygons are clicked, taken
-/// back by Backspace, and a double click or Enter ends them. Esc gives up what is not finished, then the
+/// back by Backspace, and a double click or Enter ends them. What is drawn is changed while any of the tools
+/// is chosen: a corner, an edge or the inside of it is dragged. Esc gives up what is not finished, then the
 /// tool.
 class ShapeTool : public QObject, public ViewTool, public ViewOverlay {
     Q_OBJECT
@@ -35,6 +37,7 @@ public:
     const std::optional<DrawnShape>& shape() const { return m_shape; }
     void clear();
 
+    Qt::CursorShape cursor() const override { return m_cursor; }
     bool press(const QMouseEvent& event, ScreenPoint place) override;
     bool move(const QMouseEvent& event, ScreenPoint place) override;
     bool release(const QMouseEvent& event, ScreenPoint place) override;
@@ -49,6 +52,20 @@ Q_SIGNALS:
     void finished();
 
 private:
+    /// What is dragged of the shape that is drawn.
+    struct Hold {
+        ShapeGrip grip;
+        RasterPoint from;
+        DrawnShape before;
+        bool moved = false;
+    };
+    std::optional<ShapeGrip> gripUnder(ScreenPoint place) const;
+    void pull(const QMouseEvent& event, ScreenPoint place);
+    void letGo();
+    bool putBack();
+    void draw(const QMouseEvent& event, ScreenPoint place);
+    bool isDrawing() const { return m_from || !m_corners.empty(); }
+    void paintGrips(QPainter& painter, const Viewport& viewport, double ratio) const;
     RasterPoint placeOf(ScreenPoint place) const;
     void show(std::optional<DrawnShape> shape);
     void showPolygon(std::optional<RasterPoint> next);
@@ -59,6 +76,8 @@ private:
     std::optional<RasterPoint> m_from;  // where a drag began
     std::vector<RasterPoint> m_corners; // of a polygon that is not finished
     std::optional<DrawnShape> m_shape;
+    std::optional<Hold> m_hold;
+    Qt::CursorShape m_cursor = Qt::CrossCursor;
 };
 
 } // namespace rasterscope

@@ -66,10 +66,12 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     m_ground = addField(tr("Geographic position"), tr("000.000000\u00b0 W  00.000000\u00b0 N"), 0);
     m_values = addField(tr("Values"), tr("b1=000  b2=000  b3=000"), 1);
     m_zoom = addField(tr("Zoom"), tr("0.0000 % (1:00000)"), 0);
+    m_turn = addField(tr("How the picture lies"), {}, 0);
     m_truth = addField(tr("What is seen"), tr("sampled 1:000 (0.00 %), averaging 00 %"), 0);
     m_page = addField(tr("Page"), tr("page 000/000"), 0);
     m_layout = addField(tr("Raster"), tr("00000 x 00000 x 0 uint00 BIP format"), 0);
     m_fileSize = addField(tr("File size"), tr("000.0 GB"), 0);
+    m_turn->hide();
     m_page->hide();
     m_ground->hide();
 }
@@ -84,8 +86,10 @@ void StatusLine::fitFields()
     const QMargins margins = layout()->contentsMargins();
     const auto needs = [&](const QLabel* field) { return field->sizeHint().width() + layout()->spacing(); };
     int room = width() - margins.left() - margins.right() + layout()->spacing();
-    for (QLabel* field : {m_position, m_values, m_ground, m_truth, m_zoom, m_page, m_fileSize, m_layout}) {
-        const bool wanted = field == m_ground ? m_groundKnown : field != m_page || !field->text().isEmpty();
+    for (QLabel* field :
+         {m_position, m_values, m_turn, m_ground, m_truth, m_zoom, m_page, m_fileSize, m_layout}) {
+        const bool comesAndGoes = field == m_page || field == m_turn;
+        const bool wanted = field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
         room -= wanted ? needs(field) : 0;
         const bool kept = field == m_position || field == m_values;
         field->setVisible(kept || (wanted && room >= 0));
@@ -162,6 +166,20 @@ void StatusLine::setZoom(const QString& text)
 QString StatusLine::zoom() const
 {
     return m_zoom->text();
+}
+
+void StatusLine::setTurn(const QString& text)
+{
+    if (text != m_turn->text()) {
+        put(m_turn, text);
+        static_cast<Field*>(m_turn)->setWidest(text);
+        fitFields();
+    }
+}
+
+QString StatusLine::turn() const
+{
+    return m_turn->text();
 }
 
 void StatusLine::setTruth(const QString& text, const QString& toolTip)

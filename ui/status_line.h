@@ -29,6 +29,8 @@ public:
     QString ground() const;
     void setZoom(const QString& text);
     QString zoom() const;
+    void setTurn(const QString& text); // how the picture lies; empty: no field
+    QString turn() const;
     void setTruth(const QString& text, const QString& toolTip);
     void setPage(const QString& text); // empty: no field
     void setLayoutText(const QString& text);
@@ -47,6 +49,7 @@ private:
     QLabel* m_ground;
     QLabel* m_values;
     QLabel* m_zoom;
+    QLabel* m_turn;
     QLabel* m_truth;
     QLabel* m_page;
     QLabel* m_layout;

@@ -117,6 +117,20 @@ QString zoomText(double scale)
     return form.arg(shortNumber(100 / scale), shortNumber(ratio));
 }
 
+QString turnText(const ViewTurn& turn)
+{
+    const bool mirrored = turn.mirroring() == Mirroring::LeftRight;
+    if (mirrored && turn.quarters() == 2) {
+        return QStringLiteral("mirrored top to bottom"); // as the key does it
+    }
+    const QString turned =
+        turn.quarters() == 0 ? QString() : QStringLiteral("turned %1\u00b0").arg(90 * turn.quarters());
+    if (!mirrored) {
+        return turned;
+    }
+    return turned.isEmpty() ? QStringLiteral("mirrored") : QStringLiteral("mirrored, ") + turned;
+}
+
 QString truthText(const ViewTruth& truth, const RasterInfo& info, double scale)
 {
     if (truth.complete && truth.unread) {

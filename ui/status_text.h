@@ -5,6 +5,7 @@
 #include "core/raster/raster_info.h"
 #include "core/tile/pixel_values.h"
 #include "core/tile/tile_plan.h"
+#include "core/tile/view_turn.h"
 
 #include <QString>
 
@@ -14,6 +15,9 @@ namespace rasterscope {
 
 /// "12.5 % (1:8)", "300 % (3:1)", "2.16 % (1:46.3)". `scale`: raster pixels per physical screen pixel.
 QString zoomText(double scale);
+/// "turned 90°" to the right, "mirrored" left to right, "mirrored top to bottom", "mirrored, turned 90°":
+/// in this order. Empty where the picture lies as it is stored.
+QString turnText(const ViewTurn& turn);
 /// "exact", "smoothed 1:1.5" where pixels are weighed into fewer, "sampled 1:32 (0.098 %)" where some are
 /// left out, with the share of the file's pixels that were read, "averaged 1:8" or "majority 1:8" where one
 /// stands for all under it, "overview 1:4" of the file's own, "loading ..."; with "averaging 40 %" while that

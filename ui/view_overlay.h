@@ -18,10 +18,13 @@ public:
     virtual ~ViewOverlay() = default;
 
     /// The painter's units are physical pixels of the view, as those of `viewport`, which is what is shown.
-    /// Lines and letters that are to look alike on every screen are `ratio` times as large. What is drawn
-    /// lies as the picture does: where that is turned, the painter turns too, and letters are drawn by
-    /// drawReadably() (upright_text.h).
+    /// Lines and letters that are to look alike on every screen are `ratio` times as large.
     virtual void paint(QPainter& painter, const Viewport& viewport, double ratio) = 0;
+
+    /// What is drawn lies as the picture does: where that is turned, the painter turns too, and single
+    /// letters are drawn by drawReadably() (upright_text.h). Else the painter stands as the window does, and
+    /// places of `viewport` are brought to where they are seen by turnTransform() (tile_image.h).
+    virtual bool turnsWithPicture() const { return true; }
 };
 
 } // namespace rasterscope

@@ -20,6 +20,7 @@ public:
     ViewTool& operator=(const ViewTool&) = delete;
     virtual ~ViewTool() = default;
 
+    /// Asked for again after each move.
     virtual Qt::CursorShape cursor() const { return Qt::CrossCursor; }
     virtual bool press(const QMouseEvent& /*event*/, ScreenPoint /*place*/) { return false; }
     /// With a button held, or without.

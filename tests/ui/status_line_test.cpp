@@ -60,6 +60,20 @@ TEST_F(StatusLineTest, AWideOneHasAllFields)
     EXPECT_TRUE(isWhole("Page"));
 }
 
+TEST_F(StatusLineTest, HowThePictureLiesIsSaidWhereItIsNotAsStored)
+{
+    widen(2000);
+    EXPECT_FALSE(field("How the picture lies")->isVisible());
+    m_line.setTurn(QStringLiteral("mirrored, turned 90\u00b0"));
+    widen(2001);
+    EXPECT_TRUE(isWhole("How the picture lies"));
+    widen(600); // it says how to read the position
+    EXPECT_TRUE(isWhole("How the picture lies"));
+    EXPECT_FALSE(field("Raster")->isVisible());
+    m_line.setTurn({});
+    EXPECT_FALSE(field("How the picture lies")->isVisible());
+}
+
 TEST_F(StatusLineTest, ANarrowOneGivesUpValuesLast)
 {
     m_line.setPage(QStringLiteral("page 3/12"));

@@ -62,6 +62,17 @@ TEST(StatusText, CallsNothingExactThatIsNotPixelForPixel)
     EXPECT_EQ(truthText(sampled(4096), info, 4096).toStdString(), "sampled 1:4096 (< 0.001 %)");
 }
 
+TEST(StatusText, SaysHowThePictureLies)
+{
+    const ViewTurn upright;
+    EXPECT_EQ(turnText(upright), QString());
+    EXPECT_EQ(turnText(upright.turnedRight()).toStdString(), "turned 90\u00b0");
+    EXPECT_EQ(turnText(upright.turnedLeft()).toStdString(), "turned 270\u00b0");
+    EXPECT_EQ(turnText(upright.flippedAcross()).toStdString(), "mirrored");
+    EXPECT_EQ(turnText(upright.flippedDown()).toStdString(), "mirrored top to bottom");
+    EXPECT_EQ(turnText(upright.flippedAcross().turnedRight()).toStdString(), "mirrored, turned 90\u00b0");
+}
+
 TEST(StatusText, SaysWhatIsAveraged)
 {
     RasterInfo info;

@@ -3,7 +3,6 @@
 #include "ui/bookmarks.h"
 #include "ui/mini_map.h"
 #include "ui/overview_panel.h"
-#include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/view_history.h"
 #include "ui/view_navigation.h"
@@ -21,13 +20,7 @@ namespace {
 
 class ViewNavigationTest : public test::WindowTest {
 protected:
-    ViewNavigationTest()
-    {
-        userSettings().clear();
-        m_window->viewNavigation().setStayTime(std::chrono::milliseconds(20));
-    }
-    /// Else the next test's window begins with what this one has left on.
-    ~ViewNavigationTest() override { userSettings().clear(); }
+    ViewNavigationTest() { m_window->viewNavigation().setStayTime(std::chrono::milliseconds(20)); }
 
     MiniMap& miniMap() { return *m_window->viewNavigation().miniMap(); }
     void centreOn(double x, double y) { view().centreOn({x, y}); }
