@@ -69,6 +69,8 @@ QWidget* InspectDock::makePixelTab()
     m_placeText->setWordWrap(true);
     m_placeText->setAccessibleName(tr("Place of the pixel"));
     m_values = new ValueTable;
+    m_values->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // has what the others leave
+    m_values->setMinimumHeight(fontMetrics().height() * 5);
     auto* bytes = new QCheckBox(tr("&Bytes"));
     bytes->setToolTip(tr("Each sample as it lies in the file, in hexadecimal digits"));
     connect(bytes, &QCheckBox::toggled, m_values, &ValueTable::setBytesShown);
