@@ -32,7 +32,8 @@
 // prints what it measured as JSON. Settled frames are taken off the screen and written to a folder, for
 // someone else to compare. tests/bench/screen.py runs it.
 //
-//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--memory SIZE] [--overviews] [--frames FOLDER] RECORDING FILE
+//   screen_replay [--raw DESCRIPTION] [--no-mmap] [--memory SIZE] [--overviews] [--frames FOLDER]
+//                 RECORDING FILE
 //
 // Overviews are built in the background with --overviews only: a second run would find them.
 
