@@ -201,7 +201,7 @@ void MainWindow::changeEvent(QEvent* event)
 /// Esc comes here where nobody else has a use for it.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && isFullScreen()) {
+    if (event->key() == Qt::Key_Escape && isFullScreen() && !event->isAutoRepeat()) {
         return toggleFullScreen();
     }
     QMainWindow::keyPressEvent(event);

@@ -185,7 +185,8 @@ private:
     std::shared_ptr<const Scene> m_scene;
     bool m_growing = false; // the scene
     QString m_message;
-    bool m_rough = false; // the frame that was painted last
+    bool m_escapeSpent = false; // on a picture that coasted: the key that follows does nothing else
+    bool m_rough = false;       // the frame that was painted last
     ViewMotion m_motion;
     MotionUse m_motionUse = MotionUse::Smooth;
     TilePlan m_plan;                // draws of what is shown, wishes for the destination

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace rasterscope {
 
@@ -225,7 +226,13 @@ bool RasterView::event(QEvent* event)
         return gesture(*static_cast<QGestureEvent*>(event));
     }
     if (event->type() == QEvent::ShortcutOverride) { // any key, that of a menu too
+        const bool coasted = m_motion.isCoasting();
         m_motion.stopCoasting();
+        if (coasted && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+            m_escapeSpent = true;
+            event->accept();
+            return true;
+        }
         if (m_tool != nullptr && m_tool->wants(*static_cast<QKeyEvent*>(event))) {
             event->accept();
             return true;
@@ -290,6 +297,9 @@ void RasterView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Space:
         return event->isAutoRepeat() ? void() : keepSpace(true);
     case Qt::Key_Escape:
+        if (std::exchange(m_escapeSpent, false)) {
+            return;
+        }
         return m_tool != nullptr ? setTool(nullptr) : QWidget::keyPressEvent(event);
     default:
         QWidget::keyPressEvent(event);

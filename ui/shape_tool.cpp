@@ -78,9 +78,10 @@ ShapeTool::~ShapeTool()
 void ShapeTool::start(ShapeKind kind)
 {
     letGo();
+    if (isDrawing()) {
+        clear(); // half a shape is none
+    }
     m_kind = kind;
-    m_corners.clear();
-    m_from.reset();
     m_cursor = Qt::CrossCursor;
     m_view->setTool(this);
 }
@@ -191,7 +192,7 @@ void ShapeTool::draw(const QMouseEvent& event, ScreenPoint place)
 /// What is finished can be taken hold of.
 std::optional<ShapeGrip> ShapeTool::gripUnder(ScreenPoint place) const
 {
-    if (!m_shape || isDrawing()) {
+    if (!hasGrips()) {
         return std::nullopt;
     }
     const Viewport& viewport = m_view->viewport();
@@ -317,7 +318,7 @@ void ShapeTool::paint(QPainter& painter, const Viewport& viewport, double ratio)
             }
         }
     }
-    if (isActive() && !isDrawing()) {
+    if (isActive() && hasGrips()) {
         paintGrips(painter, viewport, ratio);
     }
 }

@@ -65,6 +65,8 @@ private:
     bool putBack();
     void draw(const QMouseEvent& event, ScreenPoint place);
     bool isDrawing() const { return m_from || !m_corners.empty(); }
+    /// Whether what is drawn can be changed: by the tool that draws such, so that all others draw inside it.
+    bool hasGrips() const { return m_shape && m_shape->kind == m_kind && !isDrawing(); }
     void paintGrips(QPainter& painter, const Viewport& viewport, double ratio) const;
     RasterPoint placeOf(ScreenPoint place) const;
     void show(std::optional<DrawnShape> shape);

@@ -189,7 +189,7 @@ QString valuesText(const PixelValues& values, int most)
         }
     }
     const bool all = static_cast<std::int64_t>(values.values.size()) == values.bands;
-    return all && text.size() <= most ? text : textWithRest;
+    return all && (text.size() <= most || values.bands == 1) ? text : textWithRest;
 }
 
 QString clipboardText(const PixelValues& values)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/overview/averaged_raster.h"
 
+#include "core/base/checked_math.h"
 #include "core/overview/build_overviews.h"
 #include "core/overview/level_samples.h"
 
@@ -121,15 +122,17 @@ Status AveragedRaster::average(const Window& window, OverviewSink& sink, const s
     const Rect under{window.area.x * side, window.area.y * side, window.area.width * side,
                      window.area.height * side};
     const Part part(*m_base, intersected(under, {0, 0, m_info.width, m_info.height}), window.bands);
-    OverviewLimits limits{1, std::nullopt}; // who reads tiles has threads enough
+    OverviewLimits limits{1, {}, {}}; // who reads tiles has threads enough
     std::optional<MemoryBudget::Reservation> reserved;
     if (m_memory.working) {
-        constexpr std::int64_t threads = 2; // that there is room for at a time
-        const std::int64_t bytes =
-            std::min(m_memory.working->limit() / threads, OverviewLimits::mostForWorker);
-        reserved = m_memory.working->reserve(bytes, stop, [] {});
-        limits.memory =
-            bytes * 2 * (*limits.threads + 1); // as a pass would be told that has so much a worker
+        constexpr std::int64_t threads = 4; // that there is room for at a time, where much is averaged
+        const std::int64_t limit = m_memory.working->limit();
+        const std::int64_t most =
+            std::clamp(limit / threads, OverviewLimits::leastForWorker, OverviewLimits::mostForWorker);
+        const auto bytes =
+            checkedMultiply(under.width, under.height, part.info().bands, 2 * bytesOf(m_info.type));
+        limits.workerMemory = bytes ? std::min(*bytes, most) : most;
+        reserved = m_memory.working->reserve(std::min(*limits.workerMemory, limit), stop, [] {});
     }
     OverviewPlan plan = planOverviews(part.info(), limits);
     plan.workers = 1;

@@ -126,6 +126,12 @@ Status ChunkReader::read(const Window& window, const std::function<void()>& rest
     if (!opacity) {
         return tl::unexpected(opacity.error());
     }
+    if (!opacity->problems.empty()) {
+        if (m_unreadable == UnreadableSamples::Refuse) {
+            return failure(Error::Code::Corrupt, opacity->problems.front().reason);
+        }
+        note(window, opacity->problems); // what it hides, if anything, is in the means
+    }
     const auto& values = opacity->values;
     if (std::find(values.begin(), values.end(), 0) == values.end()) {
         return readVisible(window, restart, visit, stop);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::int64_t largestOverview = 256; // either side of the last level
 constexpr std::int64_t mebibyte = 1024 * 1024;
-constexpr std::int64_t leastWorkerBytes = 4 * mebibyte;
 /// Of samples, read at once: rows enough to keep a disk busy, few enough to be in a cache still when their
 /// sums are halved.
 constexpr std::int64_t chunkBytes = 4 * mebibyte;
@@ -145,9 +144,11 @@ OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits)
     const int wanted = limits.threads.value_or(static_cast<int>(std::thread::hardware_concurrency()));
     plan.threads = hasTallBlocks(info, plan) ? 1 : std::max(1, wanted);
     plan.workers = hasTallBlocks(info, plan) ? 1 : plan.threads + 1;
-    const std::int64_t share = limits.memory ? *limits.memory / 2 / plan.workers
-                                             : OverviewLimits::mostForWorker; // half of it is for decoding
-    const Parts parts(info, plan, std::clamp(share, leastWorkerBytes, OverviewLimits::mostForWorker));
+    const std::int64_t share = limits.workerMemory ? *limits.workerMemory
+                               : limits.memory     ? *limits.memory / 2 / plan.workers
+                                               : OverviewLimits::mostForWorker; // half of it is for decoding
+    const Parts parts(info, plan,
+                      std::clamp(share, OverviewLimits::leastForWorker, OverviewLimits::mostForWorker));
     plan.groupBands = std::clamp(parts.mostColumns(1) / parts.columnUnit(), std::int64_t{1}, info.bands);
     plan.panelColumns = parts.panelColumns(plan.groupBands);
     plan.chunkRows = parts.chunkRows();

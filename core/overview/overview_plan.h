@@ -31,9 +31,11 @@ std::vector<Size> overviewSizes(const Size& full);
 
 struct OverviewLimits {
     static constexpr std::int64_t mostForWorker = std::int64_t{64} << 20U; // bytes; more is of no use
+    static constexpr std::int64_t leastForWorker = std::int64_t{4} << 20U;
 
     std::optional<int> threads;         // as many as there are processors
     std::optional<std::int64_t> memory; // bytes, about, half of it for decoding; `mostForWorker` for each
+    std::optional<std::int64_t> workerMemory = {}; // bytes for each, without decoding; takes precedence
 };
 
 /// How a raster is gone through, once, for all its overviews: in stripes of full rows from the top, which are

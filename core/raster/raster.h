@@ -117,4 +117,11 @@ public:
     virtual void dropPages() const {}
 };
 
+/// Whether samples of full resolution are lent as they lie in the file, with nothing to compute: to read them
+/// twice is cheap then.
+inline bool isStoredPlainly(const Raster& raster)
+{
+    return raster.info().samplesInPlace && raster.placeOf(0, 0, 0).has_value();
+}
+
 } // namespace rasterscope

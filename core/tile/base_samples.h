@@ -21,6 +21,10 @@ public:
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override;
     const Raster* mask() const override { return m_raster->mask(); }
+    std::optional<StoredPlace> placeOf(std::int64_t x, std::int64_t y, std::int64_t band) const override
+    {
+        return m_raster->placeOf(x, y, band);
+    }
     PagingReport paging(int parts) const override { return m_raster->paging(parts); }
     ResidentShares residentPicture(Size cells) const override { return m_raster->residentPicture(cells); }
     void dropPages() const override { m_raster->dropPages(); }

@@ -36,11 +36,11 @@ TileMaker tileMakerFor(std::shared_ptr<const Scene> scene)
 
 RowFetcher rowFetcherFor(std::shared_ptr<const Scene> scene)
 {
-    if (!scene->raster->info().samplesInPlace || !scene->raster->paging(0).mapped) {
+    if (!isStoredPlainly(*scene->raster) || !scene->raster->paging(0).mapped) {
         return {};
     }
-    return [scene = std::move(scene)](const TileKey& first, const TileKey& last, std::stop_token stop) {
-        if (first.kind != TileKind::Sampled) {
+    return [scene = std::move(scene)](const TileKey& first, const TileKey& last) {
+        if (first.kind != TileKind::Sampled || first.level > 0) { // overviews may have to be decoded
             return;
         }
         Window row = scene->grid.windowOf(first);
@@ -48,7 +48,7 @@ RowFetcher rowFetcherFor(std::shared_ptr<const Scene> scene)
         row.bands = scene->settings.bands;
         // What is lent in place has been announced to the system, and is not touched. Whether it can be read
         // is found out by who reads it.
-        static_cast<void>(scene->raster->read(row, [](const Piece&) {}, std::move(stop)));
+        static_cast<void>(scene->raster->read(row, [](const Piece&) {}, {}));
     };
 }
 

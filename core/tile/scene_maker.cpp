@@ -88,7 +88,7 @@ Result<std::vector<LineSet>> SceneMaker::findPasses()
         return std::vector<LineSet>{{0, info.block.height}};
     }
     std::vector<LineSet> passes;
-    if (info.samplesInPlace) {
+    if (m_plan.window.level == 0 && isStoredPlainly(*m_raster) && m_raster->mask() == nullptr) {
         for (const std::int64_t distance : passDistances(m_plan.window.sampledSize().height)) {
             passes.push_back({m_plan.window.area.y, distance * m_plan.window.stepY});
         }
@@ -172,7 +172,8 @@ Result<TilePointer> SceneMaker::makeBase(const RenderSettings& settings)
 {
     const TileGrowth grown = [&](const std::function<TilePointer()>& soFar, double share) {
         if (m_pace.isDue()) {
-            tell(m_rough.under(*soFar()), settings, share);
+            const double passed = m_rough.tile() ? m_rough.tile()->read : 0;
+            tell(m_rough.under(*soFar()), settings, std::max(share, passed));
         }
     };
     const Size size = m_plan.window.sampledSize();

@@ -140,7 +140,7 @@ void TileLoader::State::work()
     while (const std::optional<TileKey> key = takeNext(stop)) {
         if (fetch) {
             if (const auto row = takeRow(*key); row && row->first != row->second) {
-                fetch(row->first, row->second, stop);
+                fetch(row->first, row->second); // whole, for others of the row count on it
             }
         }
         Result<TilePointer> tile = makeWithinMemory(*key, stop);

@@ -18,7 +18,7 @@ using TileMaker = std::function<Result<TilePointer>(const TileKey&, std::stop_to
 
 /// Has the bytes of some tiles beside one another, from the first to the last of a row, brought in, and waits
 /// for none of them. On a worker.
-using RowFetcher = std::function<void(const TileKey& first, const TileKey& last, std::stop_token)>;
+using RowFetcher = std::function<void(const TileKey& first, const TileKey& last)>;
 
 /// Makes wanted tiles on worker threads and puts them into a cache.
 ///

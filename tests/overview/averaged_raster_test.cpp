@@ -151,8 +151,8 @@ TEST(AveragedRasterTest, WhatCannotBeReadHasNoMean)
 
 TEST(AveragedRasterTest, ReservesWhatItTakesWhileItAverages)
 {
-    const auto base = noise({1600, 1300}, 1, SampleType::UInt8);
-    const auto memory = std::make_shared<MemoryBudget>(20'000'000);
+    const auto base = noise({1600, 1300}, 2, SampleType::UInt8);
+    const auto memory = std::make_shared<MemoryBudget>(8'000'000);
     std::int64_t most = 0;
     base->onRead([&](const Window&) { most = std::max(most, memory->used()); });
     const AveragedRaster raster(base, nullptr, {1'000'000, memory});
@@ -161,7 +161,9 @@ TEST(AveragedRasterTest, ReservesWhatItTakesWhileItAverages)
     ASSERT_TRUE(buildOverviews(*base, plan, expected));
     EXPECT_EQ(most, 0);
     expectSame(raster, {3, {10, 20, 150, 100}, {0}}, expected);
-    EXPECT_EQ(most, 10'000'000) << "two at a time";
+    EXPECT_EQ(most, 2 * 1200 * 800) << "twice what is under it";
+    expectSame(raster, {1, {0, 0, 800, 650}, {0, 1}}, expected);
+    EXPECT_EQ(most, std::int64_t{4} << 20U) << "at most";
     EXPECT_EQ(memory->used(), 0);
 }
 

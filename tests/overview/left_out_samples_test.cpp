@@ -73,6 +73,24 @@ TEST(MaskedOverviewsTest, AreMeansOfWhatTheMaskShows)
     }
 }
 
+TEST(MaskedOverviewsTest, AreNoMeansWhereTheMaskCannotBeRead)
+{
+    auto samples = std::make_shared<MemoryRaster>(infoOf(size));
+    auto mask = std::make_shared<MemoryRaster>(infoOf(size));
+    mask->setMissing({0, 0, 10, 10});
+    const MaskedRaster raster(samples, mask);
+    const OverviewPlan plan = planOverviews(raster.info(), {2, {}, {}});
+    CollectingSink sink(raster.info(), plan);
+    const auto refused = buildOverviews(raster, plan, sink);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Error::Code::Corrupt);
+    OverviewSurroundings leavingOut;
+    leavingOut.unreadable = UnreadableSamples::LeaveOut;
+    const auto report = buildOverviews(raster, plan, sink, leavingOut);
+    ASSERT_TRUE(report);
+    EXPECT_GE(report->leftOutParts, 1) << "and that is told";
+}
+
 TEST(MaskedOverviewsTest, OfAWindowAreTheSame)
 {
     const Masked masked;

@@ -223,6 +223,10 @@ public:
         std::this_thread::sleep_for(std::chrono::milliseconds(260));
         return RowRaster::read(window, visit, std::move(stop));
     }
+    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
+    {
+        return StoredPlace{};
+    }
 };
 
 TEST(Scene, WhereReadingTakesLongTheWholeIsSeenFromEverFinerLines)
@@ -303,6 +307,11 @@ public:
         report.mapped = true;
         return report;
     }
+    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
+    {
+        return m_computed ? std::nullopt : std::optional(StoredPlace{});
+    }
+    bool m_computed = false;
 };
 
 TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
@@ -317,7 +326,7 @@ TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
     ASSERT_TRUE(fetch);
     for (const std::int64_t step : {1, 4}) {
         const std::size_t before = raster->reads().size();
-        fetch({0, step, 1, 2}, {0, step, 4, 2}, {});
+        fetch({0, step, 1, 2}, {0, step, 4, 2});
         ASSERT_EQ(raster->reads().size(), before + 1);
         const Window read = raster->reads().back();
         const Rect first = (*scene)->grid.windowOf({0, step, 1, 2}).area;
@@ -327,6 +336,11 @@ TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
         EXPECT_EQ(read.stepY, step);
         EXPECT_EQ(read.bands, std::vector{0});
     }
+    const std::size_t before = raster->reads().size();
+    fetch({1, 1, 0, 0}, {1, 1, 1, 0});
+    EXPECT_EQ(raster->reads().size(), before) << "an overview may have to be decoded";
+    raster->m_computed = true;
+    EXPECT_FALSE(rowFetcherFor(*scene)) << "it would be computed twice";
     const auto inMemory = makeScene(colourRaster(600, 600), {});
     EXPECT_FALSE(rowFetcherFor(*inMemory)) << "it would be read twice";
 }

@@ -214,7 +214,7 @@ TEST(TileLoaderRows, AreFetchedOnceBeforeTheFirstOfTheirTiles)
         note("make " + std::to_string(key.column));
         return std::make_shared<const Tile>();
     };
-    const RowFetcher fetch = [&](const TileKey& first, const TileKey& last, const std::stop_token&) {
+    const RowFetcher fetch = [&](const TileKey& first, const TileKey& last) {
         note("fetch " + std::to_string(first.column) + " to " + std::to_string(last.column));
     };
     TileLoader loader(make, cache, [](const TileKey&) {}, 1, fetch);

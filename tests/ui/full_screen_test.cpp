@@ -42,6 +42,27 @@ TEST_F(FullScreenTest, ItsKeyOrEscapeEndsIt)
     expectFull(false);
 }
 
+TEST_F(FullScreenTest, TheEscapeThatStopsAPictureInMotionEndsNothingElse)
+{
+    open(test::writeFile(m_folder / "large.ppm", test::codedPpm(6000, 4000)));
+    press(Qt::Key_F11);
+    press(Qt::Key_1);
+    settle();
+    view().setMotionUse(MotionUse::Smooth);
+    QPoint at(400, 300);
+    QTest::mousePress(&view(), Qt::LeftButton, {}, at);
+    for (int i = 0; i < 8; ++i) {
+        QTest::mouseMove(&view(), at -= QPoint(9, 0), 8);
+    }
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, at, 8);
+    ASSERT_TRUE(view().isCoasting());
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    EXPECT_FALSE(view().isCoasting());
+    EXPECT_TRUE(m_window->isFullScreen());
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    expectFull(false);
+}
+
 TEST_F(FullScreenTest, DocksStayAsTheyAreAndCanBeAskedFor)
 {
     press(Qt::Key_H);

@@ -73,6 +73,21 @@ TEST_F(ShapeEditTest, CornersEdgesAndTheInsideOfARectangleAreDragged)
     expectBox(120, 110, 130, 120);
 }
 
+TEST_F(ShapeEditTest, AnotherToolDrawsInsideAShape)
+{
+    drawBox(ShapeKind::Rectangle);
+    tool().start(ShapeKind::Line);
+    EXPECT_EQ(cursorAt(at(125, 90)), Qt::CrossCursor);
+    drag(placeOf(120, 80), placeOf(150, 110));
+    ASSERT_TRUE(tool().shape());
+    EXPECT_EQ(tool().shape()->kind, ShapeKind::Line);
+    tool().start(ShapeKind::Polygon);
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(130, 90));
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, placeOf(140, 90));
+    tool().start(ShapeKind::Polygon); // half of one is none
+    EXPECT_FALSE(tool().shape());
+}
+
 TEST_F(ShapeEditTest, SizesAreToldWhileItIsDragged)
 {
     drawBox(ShapeKind::Rectangle);

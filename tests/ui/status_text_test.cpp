@@ -142,6 +142,8 @@ TEST(StatusText, ListsAsManyValuesAsFit)
     EXPECT_EQ(valuesText(many, 33).toStdString(), "b1=12  b2=12  ... 300 bands");
     EXPECT_EQ(valuesText(many, 5).toStdString(), "b1=12  ... 300 bands");
     EXPECT_TRUE(valuesText(many, 9000).endsWith(QStringLiteral("b256=12  ... 300 bands")));
+    const PixelValues one{3, 4, 1, {"0.123456789+0.987654321i"}};
+    EXPECT_EQ(valuesText(one, 10).toStdString(), "b1=0.123456789+0.987654321i");
     many.values.assign(2, "12");
     EXPECT_EQ(clipboardText(many).toStdString(), "x=3 y=4 b1=12 b2=12 (298 more bands)");
     EXPECT_EQ(clipboardText(few).toStdString(), "x=3 y=4 b1=1 b2=nan b3=nodata");
