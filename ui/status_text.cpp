@@ -123,7 +123,7 @@ QString turnText(const ViewTurn& turn)
     if (mirrored && turn.quarters() == 2) {
         return QStringLiteral("mirrored top to bottom"); // as the key does it
     }
-    const QString turned =
+    QString turned =
         turn.quarters() == 0 ? QString() : QStringLiteral("turned %1\u00b0").arg(90 * turn.quarters());
     if (!mirrored) {
         return turned;

@@ -309,9 +309,9 @@ public:
     }
     std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
     {
-        return m_computed ? std::nullopt : std::optional(StoredPlace{});
+        return computed ? std::nullopt : std::optional(StoredPlace{});
     }
-    bool m_computed = false;
+    bool computed = false;
 };
 
 TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
@@ -339,7 +339,7 @@ TEST(Scene, ARowOfTilesIsFetchedAsOneWindowWhereItIsMapped)
     const std::size_t before = raster->reads().size();
     fetch({1, 1, 0, 0}, {1, 1, 1, 0});
     EXPECT_EQ(raster->reads().size(), before) << "an overview may have to be decoded";
-    raster->m_computed = true;
+    raster->computed = true;
     EXPECT_FALSE(rowFetcherFor(*scene)) << "it would be computed twice";
     const auto inMemory = makeScene(colourRaster(600, 600), {});
     EXPECT_FALSE(rowFetcherFor(*inMemory)) << "it would be read twice";

@@ -27,15 +27,15 @@ public:
     TileMaker maker()
     {
         return [this](const TileKey& key, std::stop_token stop) -> Result<TilePointer> {
-            std::unique_lock lock(m_mutex);
-            m_started.push_back(key);
-            EXPECT_TRUE(m_underWay.insert(key).second) << "two workers make one tile";
-            m_changed.notify_all();
-            m_changed.wait(lock, [&] { return m_open || stop.stop_requested(); });
-            m_underWay.erase(key);
+            std::unique_lock lock(mutex);
+            started.push_back(key);
+            EXPECT_TRUE(beingMade.insert(key).second) << "two workers make one tile";
+            changed.notify_all();
+            changed.wait(lock, [&] { return opened || stop.stop_requested(); });
+            beingMade.erase(key);
             if (stop.stop_requested()) {
-                m_stopped.push_back(key);
-                m_changed.notify_all();
+                stopped.push_back(key);
+                changed.notify_all();
                 return failure(Error::Code::Cancelled, "cancelled");
             }
             return std::make_shared<const Tile>();
@@ -44,40 +44,40 @@ public:
 
     void open()
     {
-        const std::lock_guard lock(m_mutex);
-        m_open = true;
-        m_changed.notify_all();
+        const std::lock_guard lock(mutex);
+        opened = true;
+        changed.notify_all();
     }
 
     void announced(const TileKey& key)
     {
-        const std::lock_guard lock(m_mutex);
-        m_announced.push_back(key);
-        m_changed.notify_all();
+        const std::lock_guard lock(mutex);
+        told.push_back(key);
+        changed.notify_all();
     }
 
     /// A stop request wakes nobody by itself, so the wait looks again now and then.
     template <typename Condition>
     bool waitFor(Condition condition)
     {
-        std::unique_lock lock(m_mutex);
+        std::unique_lock lock(mutex);
         for (int tries = 0; tries < 2000; ++tries) {
             if (condition()) {
                 return true;
             }
-            m_changed.notify_all();
-            m_changed.wait_for(lock, 5ms);
+            changed.notify_all();
+            changed.wait_for(lock, 5ms);
         }
         return false;
     }
 
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_open = false;
-    std::vector<TileKey> m_started;
-    std::vector<TileKey> m_stopped;
-    std::vector<TileKey> m_announced;
-    std::set<TileKey> m_underWay;
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool opened = false;
+    std::vector<TileKey> started;
+    std::vector<TileKey> stopped;
+    std::vector<TileKey> told;
+    std::set<TileKey> beingMade;
 };
 
 class TileLoaderTest : public testing::Test {
@@ -105,9 +105,9 @@ TEST_F(TileLoaderTest, MakesWishesInTheirOrderAndAnnouncesEachOnce)
 {
     m_shop.open();
     start(1).want({at(3), at(1), at(2)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 3; }));
-    EXPECT_EQ(m_shop.m_started, (std::vector{at(3), at(1), at(2)}));
-    EXPECT_EQ(m_shop.m_announced, m_shop.m_started);
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.told.size() == 3; }));
+    EXPECT_EQ(m_shop.started, (std::vector{at(3), at(1), at(2)}));
+    EXPECT_EQ(m_shop.told, m_shop.started);
     EXPECT_TRUE(m_cache->contains(at(2)));
 }
 
@@ -115,12 +115,12 @@ TEST_F(TileLoaderTest, ANewListReplacesTheOld)
 {
     TileLoader& loader = start(1);
     loader.want({at(1), at(2), at(3)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 1; }));
     loader.want({at(1), at(7)}); // 1 is under way and still wanted
     m_shop.open();
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 2; }));
-    EXPECT_EQ(m_shop.m_started, (std::vector{at(1), at(7)}));
-    EXPECT_TRUE(m_shop.m_stopped.empty());
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.told.size() == 2; }));
+    EXPECT_EQ(m_shop.started, (std::vector{at(1), at(7)}));
+    EXPECT_TRUE(m_shop.stopped.empty());
 }
 
 TEST_F(TileLoaderTest, TellsWhichTilesAreUnderWay)
@@ -128,7 +128,7 @@ TEST_F(TileLoaderTest, TellsWhichTilesAreUnderWay)
     TileLoader& loader = start(2);
     EXPECT_TRUE(loader.underWay().empty());
     loader.want({at(5), at(4), at(3)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 2; }));
     EXPECT_EQ(loader.underWay(), (std::vector{at(4), at(5)}));
     m_shop.open();
     EXPECT_TRUE(m_shop.waitFor([&] { return loader.underWay().empty(); }));
@@ -138,11 +138,11 @@ TEST_F(TileLoaderTest, StopsATileThatIsNoLongerWanted)
 {
     TileLoader& loader = start(1);
     loader.want({at(1)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 1; }));
     loader.want({at(2)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_stopped.size() == 1; }));
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
-    EXPECT_EQ(m_shop.m_started.back(), at(2));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.stopped.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 2; }));
+    EXPECT_EQ(m_shop.started.back(), at(2));
     EXPECT_FALSE(m_cache->contains(at(1)));
 }
 
@@ -150,12 +150,12 @@ TEST_F(TileLoaderTest, TakesAStoppedTileAnewWhenItIsWantedAgain)
 {
     TileLoader& loader = start(1);
     loader.want({at(1)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 1; }));
     loader.want({});
     loader.want({at(1)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_stopped.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.stopped.size() == 1; }));
     m_shop.open();
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 1; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.told.size() == 1; }));
     EXPECT_TRUE(m_cache->contains(at(1)));
 }
 
@@ -165,7 +165,7 @@ TEST_F(TileLoaderTest, NoTileIsMadeByTwoWorkers)
     for (int round = 0; round < 50; ++round) {
         loader.want({at(1), at(2), at(3), at(round % 7)});
     }
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_underWay.size() >= 3; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.beingMade.size() >= 3; }));
     m_shop.open();
     ASSERT_TRUE(m_shop.waitFor([&] { return m_cache->contains(at(1)) && m_cache->contains(at(3)); }));
 }
@@ -175,8 +175,8 @@ TEST_F(TileLoaderTest, DoesNotMakeWhatTheCacheHas)
     m_shop.open();
     m_cache->insert(at(1), std::make_shared<const Tile>());
     start(2).want({at(1), at(2)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 1; }));
-    EXPECT_EQ(m_shop.m_started, std::vector{at(2)});
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.told.size() == 1; }));
+    EXPECT_EQ(m_shop.started, std::vector{at(2)});
 }
 
 TEST_F(TileLoaderTest, ATileThatCannotBeKeptIsNotMadeForEver)
@@ -184,19 +184,19 @@ TEST_F(TileLoaderTest, ATileThatCannotBeKeptIsNotMadeForEver)
     m_cache->setBudget(1);
     m_shop.open();
     start(1).want({at(1), at(2)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_announced.size() == 2; }));
-    EXPECT_EQ(m_shop.m_started.size(), 2U);
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.told.size() == 2; }));
+    EXPECT_EQ(m_shop.started.size(), 2U);
 }
 
 TEST_F(TileLoaderTest, EndsWithoutWaitingForAWorkerAndIsSilentAfterwards)
 {
     start(2).want({at(1), at(2), at(3)});
-    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.m_started.size() == 2; }));
+    ASSERT_TRUE(m_shop.waitFor([&] { return m_shop.started.size() == 2; }));
     m_loader.reset(); // both workers are still inside
     m_shop.open();
     ASSERT_TRUE(waitForWorkers(10s));
-    EXPECT_TRUE(m_shop.m_announced.empty());
-    EXPECT_EQ(m_shop.m_started.size(), 2U);
+    EXPECT_TRUE(m_shop.told.empty());
+    EXPECT_EQ(m_shop.started.size(), 2U);
 }
 
 TEST(TileLoaderRows, AreFetchedOnceBeforeTheFirstOfTheirTiles)
@@ -210,7 +210,7 @@ TEST(TileLoaderRows, AreFetchedOnceBeforeTheFirstOfTheirTiles)
         changed.notify_all();
     };
     const auto cache = std::make_shared<TileCache>(std::int64_t{1} << 30);
-    const TileMaker make = [&](const TileKey& key, std::stop_token) -> Result<TilePointer> {
+    const TileMaker make = [&](const TileKey& key, const std::stop_token&) -> Result<TilePointer> {
         note("make " + std::to_string(key.column));
         return std::make_shared<const Tile>();
     };

@@ -22,9 +22,11 @@ std::int16_t codedSample(std::int64_t x, std::int64_t y, int band);
 /// A window with one file: 300 x 200 pixels of 5 bands of int16, BSQ, big-endian, each 10 m on UTM 33, the
 /// corner at 500 000 east, 5 400 000 north; with wavelengths, and a scale of 0.5 and an offset of 10.
 class InspectionTest : public testing::Test {
+public:
+    ~InspectionTest() override;
+
 protected:
     InspectionTest();
-    ~InspectionTest() override;
 
     void openCoded();
     void settle();
