@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/worker_thread.h"
+#include "tests/bench/window_request.h"
 #include "ui/main_window.h"
 
 #include <QAbstractEventDispatcher>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <functional>
 #include <vector>
@@ -177,14 +177,6 @@ int watchActions(int argc, char** argv)
 {
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
-    PageRequest request;
-    for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--raw") == 0 && i + 1 < argc) {
-            request.options.raw = argv[++i];
-        } else {
-            request.path = argv[i];
-        }
-    }
     auto* window = new MainWindow; // deletes itself when it is closed
     QObject::connect(window, &MainWindow::openingEnded, window, [](const Error* error) {
         if (error != nullptr) {
@@ -193,7 +185,7 @@ int watchActions(int argc, char** argv)
     });
     window->show();
     Actions actions(*window);
-    window->open(request);
+    window->open(requestOf(argc, argv));
     actions.run();
     delete window;
     waitForWorkers(std::chrono::seconds(5));

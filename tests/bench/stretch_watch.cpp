@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tile/worker_thread.h"
+#include "tests/bench/window_request.h"
 #include "ui/main_window.h"
 
 #include <QAction>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <vector>
 
 // Turns a logarithmic curve on and off with a file shown, and prints as JSON how long after each the screen
@@ -104,18 +104,10 @@ int watchStretch(FrameWatch& application, MainWindow& window)
 int run(int argc, char** argv)
 {
     FrameWatch application(argc, argv);
-    PageRequest request;
-    for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--raw") == 0 && i + 1 < argc) {
-            request.options.raw = argv[++i];
-        } else {
-            request.path = argv[i];
-        }
-    }
     auto* window = new MainWindow; // deletes itself when it is closed
     window->resize(1920, 1080);
     window->show();
-    window->open(request);
+    window->open(requestOf(argc, argv));
     const int status = watchStretch(application, *window);
     delete window;
     waitForWorkers(std::chrono::seconds(5));
