@@ -54,6 +54,23 @@ bool isKnown(const ReadProblem& problem, const std::vector<ReadProblem>& known)
     });
 }
 
+/// Lends the runs of a piece's lines that are not hidden. `opacity` is of the piece's window, line by line; 0
+/// hides.
+void visitShown(const Piece& piece, const std::vector<std::uint8_t>& opacity, std::int64_t windowWidth,
+                const SampleVisitor& visit)
+{
+    const auto isShown = [](std::uint8_t value) { return value != 0; };
+    for (std::int64_t y = piece.y; y < piece.y + piece.samples.height; ++y) {
+        const auto line = opacity.begin() + y * windowWidth;
+        const auto end = line + piece.x + piece.samples.width;
+        for (auto run = std::find_if(line + piece.x, end, isShown); run != end;) {
+            const auto after = std::find_if_not(run, end, isShown);
+            visit(partOf(piece, {run - line, y, after - run, 1}, 0, piece.samples.bands));
+            run = std::find_if(after, end, isShown);
+        }
+    }
+}
+
 } // namespace
 
 void visitSound(const Piece& piece, const std::vector<ReadProblem>& problems, const SampleVisitor& visit)
@@ -77,21 +94,6 @@ void visitSound(const Piece& piece, const std::vector<ReadProblem>& problems, co
         }
         for (const Rect& area : sound) {
             visit(partOf(piece, area, band, 1));
-        }
-    }
-}
-
-void visitShown(const Piece& piece, const std::vector<std::uint8_t>& opacity, std::int64_t windowWidth,
-                const SampleVisitor& visit)
-{
-    const auto isShown = [](std::uint8_t value) { return value != 0; };
-    for (std::int64_t y = piece.y; y < piece.y + piece.samples.height; ++y) {
-        const auto line = opacity.begin() + y * windowWidth;
-        const auto end = line + piece.x + piece.samples.width;
-        for (auto run = std::find_if(line + piece.x, end, isShown); run != end;) {
-            const auto after = std::find_if_not(run, end, isShown);
-            visit(partOf(piece, {run - line, y, after - run, 1}, 0, piece.samples.bands));
-            run = std::find_if(after, end, isShown);
         }
     }
 }

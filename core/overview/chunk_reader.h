@@ -44,9 +44,4 @@ private:
 /// Lends the parts of a piece that no problem names. \pre pieces and problems are of one window
 void visitSound(const Piece& piece, const std::vector<ReadProblem>& problems, const SampleVisitor& visit);
 
-/// Lends the runs of a piece's lines that are not hidden. \param opacity of the piece's window, line by line;
-/// 0 hides
-void visitShown(const Piece& piece, const std::vector<std::uint8_t>& opacity, std::int64_t windowWidth,
-                const SampleVisitor& visit);
-
 } // namespace rasterscope
