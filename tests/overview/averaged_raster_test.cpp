@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstring>
 #include <random>
 
@@ -153,8 +154,12 @@ TEST(AveragedRasterTest, ReservesWhatItTakesWhileItAverages)
 {
     const auto base = noise({1600, 1300}, 2, SampleType::UInt8);
     const auto memory = std::make_shared<MemoryBudget>(8'000'000);
-    std::int64_t most = 0;
-    base->onRead([&](const Window&) { most = std::max(most, memory->used()); });
+    std::atomic<std::int64_t> most = 0; // several threads read
+    base->onRead([&](const Window&) {
+        std::int64_t seen = most;
+        const std::int64_t used = memory->used();
+        while (used > seen && !most.compare_exchange_weak(seen, used)) { }
+    });
     const AveragedRaster raster(base, nullptr, {1'000'000, memory});
     const OverviewPlan plan = planOverviews(base->info());
     CollectingSink expected(base->info(), plan);
