@@ -59,7 +59,10 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
     grabGesture(Qt::PinchGesture);
     connect(&m_motion, &ViewMotion::moved, this, &RasterView::viewMoved);
     connect(&m_motion, &ViewMotion::stilled, this, [this] {
-        if (m_rough) {
+        if (m_rough && isToBeSharpened()) {
+            m_sharpening.begin(rect());
+            sharpenOn();
+        } else if (m_rough) {
             update();
         }
     });
@@ -192,6 +195,7 @@ void RasterView::viewMoved()
     m_cache->setBudget(std::min(wanted, m_memory->limit()));
     m_moved.start();
     want();
+    m_rough = m_rough || m_motion.isZooming();
     update();
     point();
 }
@@ -318,9 +322,20 @@ void RasterView::paintEvent(QPaintEvent* event)
         dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
                      .toAlignedRect();
     }
-    const FrameLook look{ratio, m_outlines, smoothing()};
-    m_turn.isUpright() ? void(m_rough = paintFrame(painter, viewport(), m_plan, dirty, look))
-                       : paintTurned(painter, dirty, look);
+    const QRegion& region = event->region();
+    // The frame in which a zoom lands is as rough as those before it.
+    const bool lands = m_rough && !m_sharpening.isUnderWay() && isToBeSharpened() && isAllOf(region, rect());
+    const FrameLook look{ratio, m_outlines, lands ? Smoothing::Nothing : smoothing()};
+    const bool elsewhere = m_rough && look.smoothing != Smoothing::All && !isAllOf(region, rect());
+    const bool here = m_turn.isUpright() ? paintFrame(painter, viewport(), m_plan, dirty, look)
+                                         : paintTurned(painter, dirty, look);
+    m_rough = here || elsewhere;
+    if (lands && m_rough) {
+        m_sharpening.begin(rect());
+    } else if (look.smoothing == Smoothing::All) {
+        m_sharpening.painted(region);
+    }
+    sharpenOn();
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();
         if (overlay->turnsWithPicture()) {
@@ -331,9 +346,33 @@ void RasterView::paintEvent(QPaintEvent* event)
     }
 }
 
+/// Whether what is rough is seen at rest, and takes long to be smoothed.
+bool RasterView::isToBeSharpened() const
+{
+    const double ratio = devicePixelRatioF();
+    return smoothing() == Smoothing::All && FrameSharpening::isWorthwhile(width() * ratio * height() * ratio);
+}
+
+/// Asks for the next part, if it is still wanted, once the events that came in the meantime have been seen
+/// to.
+void RasterView::sharpenOn()
+{
+    if (!isToBeSharpened()) {
+        m_sharpening.stop();
+    }
+    if (m_sharpening.isUnderWay()) {
+        m_post([this] {
+            if (m_sharpening.isUnderWay()) {
+                update(m_sharpening.next());
+            }
+        });
+    }
+}
+
 bool RasterView::isSettled() const
 {
-    const bool better = m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()));
+    const bool better = (m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()))) ||
+                        m_sharpening.isUnderWay() || (m_rough && isToBeSharpened());
     return m_scene && m_plan.truth.complete && !m_plan.truth.averaging && !better;
 }
 
@@ -364,6 +403,8 @@ void RasterView::resizeEvent(QResizeEvent* /*event*/)
 
 void RasterView::hideEvent(QHideEvent* /*event*/)
 {
+    m_sharpening.stop(); // the next paint is of all
+    m_rough = false;
     m_motion.land();
 }
 

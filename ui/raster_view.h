@@ -9,6 +9,7 @@
 #include "core/tile/view_turn.h"
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
+#include "ui/frame_sharpening.h"
 #include "ui/screen_post.h"
 #include "ui/tile_traffic.h"
 #include "ui/view_motion.h"
@@ -164,7 +165,9 @@ private:
     void standIn(TilesAtHand atHand);
     void tilesArrived();
     void updateArea(const TileKey& key);
-    void paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look);
+    bool paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look);
+    bool isToBeSharpened() const;
+    void sharpenOn();
     ScreenPoint onScreen(QPointF logical) const;
     void paintMessage(QPainter& painter);
     ViewTool* toolFor(const QMouseEvent& event) const;
@@ -186,7 +189,8 @@ private:
     bool m_growing = false; // the scene
     QString m_message;
     bool m_escapeSpent = false; // on a picture that coasted: the key that follows does nothing else
-    bool m_rough = false;       // the frame that was painted last
+    bool m_rough = false;       // the frame that was painted last, or is a zoom's
+    FrameSharpening m_sharpening;
     ViewMotion m_motion;
     MotionUse m_motionUse = MotionUse::Smooth;
     TilePlan m_plan;                // draws of what is shown, wishes for the destination

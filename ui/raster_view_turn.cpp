@@ -45,10 +45,10 @@ QPointF RasterView::toLogical(ScreenPoint physical) const
 }
 
 /// Upright first, then turned pixel by pixel: so it is as exact as an upright one.
-void RasterView::paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look)
+bool RasterView::paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look)
 {
     const Size view = viewport().view();
-    m_rough = false;
+    bool rough = false;
     for (const QRect& part : dirty) {
         const QPointF first = toQPointF(m_turn.toUpright(toScreenPoint(part.topLeft()), view));
         const QPointF last =
@@ -58,10 +58,11 @@ void RasterView::paintTurned(QPainter& painter, const QRegion& dirty, const Fram
         QPainter onFrame(&frame);
         onFrame.setFont(painter.font());
         onFrame.translate(-upright.topLeft());
-        m_rough = paintFrame(onFrame, viewport(), m_plan, upright, look) || m_rough;
+        rough = paintFrame(onFrame, viewport(), m_plan, upright, look) || rough;
         onFrame.end();
         painter.drawImage(part.topLeft(), turnedImage(frame, m_turn));
     }
+    return rough;
 }
 
 } // namespace rasterscope

@@ -2,6 +2,8 @@
 #include "tests/ui/view_harness.h"
 #include "ui/raster_view.h"
 
+#include <QBackingStore>
+#include <QPaintEvent>
 #include <QProxyStyle>
 #include <QSignalSpy>
 #include <QTest>
@@ -215,8 +217,57 @@ TEST_F(RasterViewMotionTest, AReductionIsSmoothedWhenTheDragStandsStill)
     QTest::mouseMove(&m_view, {330, 203}, 8);
     test::shownBy(m_view);
     QTest::mouseRelease(&m_view, Qt::LeftButton, {}, {330, 203}, 300);
-    EXPECT_TRUE(m_view.isSettled());
+    land();
     EXPECT_EQ(test::shownBy(m_view), settledAlike());
+}
+
+/// As it was left, not painted anew.
+QImage onScreen(const RasterView& view)
+{
+    const QPaintDevice* const device = view.backingStore()->paintDevice();
+    EXPECT_EQ(device->devType(), QInternal::Image);
+    return static_cast<const QImage*>(device)->convertToFormat(QImage::Format_RGB32);
+}
+
+/// Collects how many lines of the view each of its paints is of.
+class PaintedLines : public QObject {
+public:
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            heights.push_back(static_cast<QPaintEvent*>(event)->rect().height());
+        }
+        return false;
+    }
+    std::vector<int> heights;
+};
+
+TEST_F(RasterViewMotionTest, WhereAZoomEndsALargeViewIsSharpenedPartByPart)
+{
+    m_view.resize(1000, 700);
+    m_view.zoomTo(1.37); // so that its tiles are there
+    land();
+    m_view.zoomTo(2.0 / 3);
+    land();
+    PaintedLines painted;
+    m_view.installEventFilter(&painted);
+    m_view.zoomTo(1.37);
+    EXPECT_FALSE(m_view.isSettled());
+    land();
+    const auto part = std::find(painted.heights.begin(), painted.heights.end(), 700 / 4);
+    ASSERT_NE(part, painted.heights.end()) << testing::PrintToString(painted.heights);
+    EXPECT_NE(std::find(painted.heights.begin(), part, 700), part);
+    RasterView other;
+    other.setMotionUse(MotionUse::AtOnce);
+    other.resize(1000, 700);
+    other.show();
+    other.setScene(std::make_shared<const Scene>(*m_view.scene()), ViewChange::Fit);
+    other.zoomTo(1.37);
+    other.centreOn(m_view.viewport().centre());
+    ASSERT_EQ(other.viewport(), m_view.viewport());
+    ASSERT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
+    m_view.removeEventFilter(&painted);
+    EXPECT_TRUE(test::waitUntil([&] { return onScreen(m_view) == onScreen(other); }));
 }
 
 TEST_F(RasterViewMotionTest, WholeMagnificationsAreAsGoodInMotion)
