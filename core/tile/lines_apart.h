@@ -4,6 +4,7 @@
 #include "core/base/checked_math.h"
 #include "core/raster/raster.h"
 
+#include <memory>
 #include <utility>
 
 namespace rasterscope {
@@ -21,6 +22,10 @@ public:
         m_info.width = size.width;
         m_info.height = ceilDivide(size.height - first, distance);
         m_info.levels = {{m_info.width, m_info.height}};
+        if (raster.mask() != nullptr &&
+            static_cast<std::size_t>(level) < raster.mask()->info().levels.size()) {
+            m_mask = std::make_unique<LinesApart>(*raster.mask(), level, first, distance);
+        }
     }
 
     const RasterInfo& info() const override { return m_info; }
@@ -34,6 +39,7 @@ public:
         lines.stepY *= m_distance;
         return m_raster.read(lines, visit, std::move(stop));
     }
+    const Raster* mask() const override { return m_mask.get(); }
     PagingReport paging(int parts) const override { return m_raster.paging(parts); }
 
 private:
@@ -42,6 +48,7 @@ private:
     const int m_level;
     const std::int64_t m_first;
     const std::int64_t m_distance;
+    std::unique_ptr<const LinesApart> m_mask; // null where all is seen
 };
 
 } // namespace rasterscope

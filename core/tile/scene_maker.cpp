@@ -88,7 +88,9 @@ Result<std::vector<LineSet>> SceneMaker::findPasses()
         return std::vector<LineSet>{{0, info.block.height}};
     }
     std::vector<LineSet> passes;
-    if (m_plan.window.level == 0 && isStoredPlainly(*m_raster) && m_raster->mask() == nullptr) {
+    const Raster* const mask = m_raster->mask();
+    if (m_plan.window.level == 0 && isStoredPlainly(*m_raster) &&
+        (mask == nullptr || isStoredPlainly(*mask))) {
         for (const std::int64_t distance : passDistances(m_plan.window.sampledSize().height)) {
             passes.push_back({m_plan.window.area.y, distance * m_plan.window.stepY});
         }

@@ -122,7 +122,8 @@ TEST(Scene, AnUnreadableRasterIsAPictureOfItsTrouble)
 /// Each line has one value, computed when it is read.
 class RowRaster : public Raster {
 public:
-    explicit RowRaster(RasterInfo info) : m_info(std::move(info))
+    explicit RowRaster(RasterInfo info, std::shared_ptr<const Raster> mask = nullptr)
+        : m_info(std::move(info)), m_mask(std::move(mask))
     {
         m_info.levels = {{m_info.width, m_info.height}};
     }
@@ -134,6 +135,7 @@ public:
     }
     const RasterInfo& info() const override { return m_info; }
     PagingReport paging(int) const override { return {}; }
+    const Raster* mask() const override { return m_mask.get(); }
     const std::vector<Window>& firstReads() const { return m_reads; }
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token) const override
     {
@@ -152,6 +154,7 @@ public:
 
 private:
     RasterInfo m_info;
+    std::shared_ptr<const Raster> m_mask;
     mutable std::vector<Window> m_reads;
 };
 
@@ -296,6 +299,64 @@ TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
     EXPECT_EQ(raster->firstReads().front().stepY, 500) << "what is read first";
     EXPECT_LT(base.stepY, 500);
     EXPECT_EQ(base.picture.width, tops.picture.width);
+}
+
+/// Hides every second thousand of lines.
+class StripedMask : public RowRaster {
+public:
+    using RowRaster::RowRaster;
+    static bool shows(std::int64_t row) { return row / 1000 % 2 == 0; }
+    Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token) const override
+    {
+        const Size size = window.sampledSize();
+        for (std::int64_t y = 0; y < size.height; ++y) {
+            const auto value = shows(window.area.y + y * window.stepY) ? std::byte{255} : std::byte{0};
+            SampleView view;
+            view.data = &value;
+            view.width = size.width;
+            view.height = 1;
+            visit({view, 0, y, 0});
+        }
+        return ReadReport{};
+    }
+    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
+    {
+        return StoredPlace{};
+    }
+};
+
+TEST(Scene, WhatAMaskHidesIsHiddenInTheFirstLinesToo)
+{
+    RasterInfo info;
+    info.width = 1500;
+    info.height = 25'600;
+    RasterInfo compressed = info;
+    compressed.width = 20000;
+    compressed.block = {500, 500};
+    compressed.samplesInPlace = false;
+    const std::vector<std::shared_ptr<const Raster>> rasters = {
+        std::make_shared<DistantRaster>(info, std::make_shared<StripedMask>(info)),
+        std::make_shared<RowRaster>(compressed, std::make_shared<StripedMask>(compressed))};
+    for (const auto& raster : rasters) {
+        std::shared_ptr<const Scene> first;
+        const auto scene = makeScene(
+            raster, {}, [&](const SceneProgress& progress) { first = first ? first : progress.soFar; });
+        ASSERT_TRUE(scene) << scene.error().message;
+        ASSERT_NE(first, nullptr);
+        const Tile& rough = *first->base;
+        const Tile& whole = *(*scene)->base;
+        ASSERT_GT(rough.stepY, whole.stepY);
+        const std::int64_t start = raster->info().samplesInPlace ? whole.stepY / 2 : 0;
+        for (std::int64_t y = 0; y < rough.picture.height; ++y) {
+            const std::int64_t line = whole.stepY / 2 + y * whole.stepY - start;
+            const std::int64_t lines = (raster->info().height - start - 1) / rough.stepY;
+            const std::int64_t nearest =
+                start + std::min((line + rough.stepY / 2) / rough.stepY, lines) * rough.stepY;
+            const std::uint32_t pixel =
+                rough.picture.pixels[static_cast<std::size_t>(y * rough.picture.width + 3)];
+            ASSERT_EQ(pixel != 0, StripedMask::shows(nearest)) << "line " << y << " from " << nearest;
+        }
+    }
 }
 
 class MappedRaster : public test::MemoryRaster {
