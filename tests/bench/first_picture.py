@@ -64,6 +64,20 @@ class Display:
             pixels.release()
         return len(colours) >= COLOURS
 
+    def shows_black_picture(self):
+        """A black one below a bright menu: the canvas is gray, and the screen without a window is black all over."""
+        def row(y, left, right):
+            start = self.start + y * self.row_bytes
+            return self.bytes[start + left * 4:start + right * 4]
+
+        if max(row(6, self.width // 2, self.width - 20)) < 128:
+            return False
+        for y in range(self.height // 4, 3 * self.height // 4, 40):  # left of the pointer, which may be drawn into the middle
+            pixels = row(y, self.width // 4, 3 * self.width // 8)
+            if any(value for i, value in enumerate(pixels) if i % 4 != 3):
+                return False
+        return True
+
 
 def anonymous_bytes(pid):
     """What a process holds beside files: RssAnon."""
@@ -77,19 +91,19 @@ def anonymous_bytes(pid):
     return 0
 
 
-def measure(display, command, settle=1.0, limit=30.0):
+def measure(display, command, settle=1.0, limit=30.0, shows=Display.shows_picture):
     """Seconds to the first picture (None if there was none) and the peak of anonymous memory until `settle` seconds later."""
     start = time.monotonic()
     with subprocess.Popen(command, env=display.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                           start_new_session=True) as program:
         first, peak = None, 0
         while time.monotonic() - start < (limit if first is None else first + settle) and program.poll() is None:
-            if first is None and display.shows_picture():
+            if first is None and shows(display):
                 first = time.monotonic() - start
             peak = max(peak, anonymous_bytes(program.pid))
             time.sleep(0.002)
         if program.poll() is None:
             os.killpg(program.pid, signal.SIGKILL)
-    while display.shows_picture():  # until the window is off the screen
+    while shows(display):  # until the window is off the screen
         time.sleep(0.01)
     return first, peak

@@ -4,7 +4,7 @@
 
   tests/bench/programs.py FOLDER [--runs N] [--cold] [--only WORD]
 
-FOLDER takes 18 GB of rasters, made once. Peers that are not installed are left out: gdal_translate (gdal-bin) and, for the time
+FOLDER takes 18 GB of rasters and two sparse ones, made once. Peers that are not installed are left out: gdal_translate (gdal-bin) and, for the time
 to the first picture, Xvfb with the empty window of tests/bench (build the release preset with -DRASTERSCOPE_BENCH=ON).
 --cold drops the page cache before each run and needs root. Programs take turns, so that a busy machine is busy for all of them.
 """
@@ -108,16 +108,21 @@ def show_first_pictures(paths, options, state):
         print("programs.py: no Xvfb or no empty_window: first pictures are left out", file=sys.stderr)
         return
     with first_picture.Display() as display:
-        def measure(command):
-            seconds, memory = first_picture.measure(display, command)
+        def measure(command, shows=first_picture.Display.shows_picture):
+            seconds, memory = first_picture.measure(display, command, shows=shows)
             if seconds is None:
                 print(f"programs.py: no picture: {' '.join(command)}", file=sys.stderr)
             return seconds or float("nan"), memory
 
         for name, path in paths.items():
-            if name == "sparse.raw":  # one colour all over: only its memory says something
-                _, memory = first_picture.measure(display, [RASTERSCOPE, path], limit=3)
-                print(f"| window on {name} for 3 s | {state} | {memory / 1e6:.0f} MB anonymous | - | |", flush=True)
+            if name == "sparse9.raw":
+                continue
+            if name == "sparse.raw":
+                programs = {"16 TB": [RASTERSCOPE, path], "9 GB": [RASTERSCOPE, paths["sparse9.raw"]]}
+                figures = turns(programs, options, state,
+                                lambda command: measure(command, first_picture.Display.shows_black_picture))
+                print_row("first picture of 16 TB, sparse and black", state, figures["16 TB"], "the same of 9 GB",
+                          figures["9 GB"], 1)
                 continue
             programs = {"rasterscope": [RASTERSCOPE, path], "empty": [EMPTY_WINDOW]}
             figures = turns(programs, options, state, measure)

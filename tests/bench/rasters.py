@@ -11,6 +11,7 @@ import zlib
 
 WIDTH, HEIGHT, BANDS = 60000, 50000, 3
 SPARSE_SIDE = 4000000  # squared, one byte a pixel: 16e12 bytes
+SMALL_SPARSE_SIDE = 94868  # the same: 9e9 bytes
 
 
 def row_source(seed=None):
@@ -91,6 +92,8 @@ def make_all(folder):
 
     whole(paths["big.tif"], write_tiff)
     whole(os.path.join(folder, "sparse.hdr"), lambda f: f.write(envi_header(SPARSE_SIDE, SPARSE_SIDE, 1).encode()))
+    whole(os.path.join(folder, "sparse9.hdr"), lambda f: f.write(envi_header(SMALL_SPARSE_SIDE, SMALL_SPARSE_SIDE, 1).encode()))
+    paths["sparse9.raw"] = whole(os.path.join(folder, "sparse9.raw"), lambda f: f.truncate(SMALL_SPARSE_SIDE ** 2))
     try:
         whole(paths["sparse.raw"], lambda f: f.truncate(SPARSE_SIDE * SPARSE_SIDE))
     except OSError as error:  # ext4 ends at 16 TiB, some others well before
