@@ -83,8 +83,10 @@ QPoint InspectionTest::placeOf(std::int64_t x, std::int64_t y)
 
 void InspectionTest::pointAtPixel(std::int64_t x, std::int64_t y)
 {
-    QTest::mouseMove(&view(), placeOf(x > 150 ? x - 8 : x + 8, y));
-    QTest::mouseMove(&view(), placeOf(x, y));
+    // Through the window: Qt's offscreen cursor looks for a window at physical pixels among logical ones.
+    for (const std::int64_t column : {x > 150 ? x - 8 : x + 8, x}) {
+        QTest::mouseMove(window().windowHandle(), view().mapTo(&window(), placeOf(column, y)));
+    }
 }
 
 } // namespace rasterscope::test
