@@ -95,8 +95,8 @@ MainWindow::MainWindow()
     });
     resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
     restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
-    m_pageNavigation->restoreDock();
-    m_fileNavigation->restoreDock();
+    m_pageNavigation->pictures().restore();
+    m_fileNavigation->pictures().restore();
     m_view->setFocus();
     updateTitle();
 }
@@ -428,8 +428,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         userSettings().setValue(QStringLiteral("window/size"), size());
     }
     userSettings().setValue(QStringLiteral("window/docks"), saveState());
-    m_pageNavigation->keepDock();
-    m_fileNavigation->keepDock();
+    m_pageNavigation->pictures().keep();
+    m_fileNavigation->pictures().keep();
     QMainWindow::closeEvent(event);
 }
 
