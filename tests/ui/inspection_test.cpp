@@ -9,13 +9,16 @@
 #include "ui/pixel_pins.h"
 #include "ui/scale_bar.h"
 #include "ui/spectrum_panel.h"
+#include "ui/status_line.h"
 #include "ui/value_table.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rasterscope::test {
@@ -174,6 +177,33 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     inspect(20, 30);
     press(Qt::Key_P, Qt::ShiftModifier);
     EXPECT_TRUE(inspection().pins().pins().empty()) << "the second time it is let go";
+}
+
+bool isSeenWhole(QWidget& line, const QString& name)
+{
+    const auto fields = line.findChildren<QLabel*>();
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const QLabel* field) {
+        return field->accessibleName() == name && field->isVisible();
+    });
+    return found != fields.end() &&
+           (*found)->fontMetrics().horizontalAdvance((*found)->text()) <= (*found)->width();
+}
+
+TEST_F(InspectDockTest, WithAnotherOneOppositeTheStatusLineStillTellsWhatIsSeenAndTheZoom)
+{
+    window().resize(1366, 768);
+    press(Qt::Key_F7);
+    QTest::qWait(50); // for the layout
+    settle();
+    inspect(123, 45);
+    StatusLine& line = window().status();
+    ASSERT_TRUE(
+        waitUntil([&] { return line.values().contains(QLatin1Char('=')) && !line.ground().isEmpty(); }));
+    ASSERT_EQ(window().width(), 1366);
+    ASSERT_LT(line.width(), 900) << "too little for all";
+    for (const char* name : {"Position", "Values", "What is seen", "Zoom"}) {
+        EXPECT_TRUE(isSeenWhole(line, QString::fromLatin1(name))) << name << " in " << line.width();
+    }
 }
 
 TEST_F(InspectionTest, DrawsTheFilesOwnValuesOnLargePixels)
