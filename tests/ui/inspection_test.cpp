@@ -174,6 +174,19 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     EXPECT_EQ(pinned.points.back().x(), 850.5) << "the header's wavelengths";
     EXPECT_EQ(spectrum.plot().csv().split(QLatin1Char('\n')).front(),
               QStringLiteral("wavelength (Nanometers),1: x 20 y 30,x 25 y 35"));
+    const auto labels = spectrum.findChildren<QLabel*>();
+    const auto legend = std::find_if(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text() == QStringLiteral("under the pointer: x 25 y 35");
+    });
+    ASSERT_NE(legend, labels.end());
+    const QImage drawn = spectrum.grab().toImage();
+    const QPoint beside = (*legend)->mapTo(&spectrum, QPoint(0, (*legend)->height() / 2));
+    bool hasColour = false;
+    for (int x = 0; x <= beside.x(); ++x) {
+        const QPoint place = QPoint(x, beside.y()) * drawn.devicePixelRatio();
+        hasColour = hasColour || drawn.pixelColor(place).rgb() == pointed.color.rgb();
+    }
+    EXPECT_TRUE(hasColour) << "the curve's own";
     inspect(20, 30);
     press(Qt::Key_P, Qt::ShiftModifier);
     EXPECT_TRUE(inspection().pins().pins().empty()) << "the second time it is let go";
