@@ -252,6 +252,33 @@ TEST_F(InspectionTest, DrawsTheFilesOwnValuesOnLargePixels)
     EXPECT_GT(readable, 10 * ratio) << "dark on light, or light on dark";
 }
 
+TEST_F(InspectionTest, ValuesOnPixelsAreDrawnUnderTheScaleBar)
+{
+    openCoded();
+    ScaleBar& bar = inspection().scaleBar();
+    bar.setShown(true);
+    view().zoomTo(1.0 / 64);
+    ASSERT_TRUE(waitUntil([&] { return bar.barFor(1.0 / 64, 160).text == QStringLiteral("20 m"); }));
+    const double ratio = view().devicePixelRatioF();
+    const auto whiteOfBar = [&] {
+        const QImage shown = shownBy(view());
+        const double top = shown.height() - 24 * ratio;
+        return shown.copy(QRectF(14 * ratio, top, 50 * ratio, 10 * ratio).toRect())
+            .createMaskFromColor(qRgb(255, 255, 255));
+    };
+    for (int step = 0; step < 8; ++step) {
+        view().centreOn({150, 100 + step / 8.0});
+        press(Qt::Key_P);
+        ASSERT_TRUE(waitUntil([&] { return inspection().numbers().values().has_value(); }));
+        settle();
+        const QImage with = whiteOfBar();
+        press(Qt::Key_P);
+        settle();
+        EXPECT_EQ(with, whiteOfBar()) << step;
+    }
+    bar.setShown(false);
+}
+
 TEST_F(InspectionTest, AScaleBarHasARoundLengthOnTheGround)
 {
     openCoded();
