@@ -4,14 +4,13 @@
 #include "app/messages.h"
 #include "core/base/process_memory.h"
 #include "core/tile/worker_thread.h"
+#include "ui/field_hints.h"
 #include "ui/file_tabs.h"
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/page_opening.h"
 
 #include <QApplication>
-#include <QColor>
-#include <QPalette>
 
 #include <algorithm>
 #include <chrono>
@@ -49,20 +48,6 @@ void refuseDisplay(QtMsgType type, const QMessageLogContext& /*context*/, const 
     }
     if (type == QtCriticalMsg) {
         std::fprintf(stderr, "rasterscope: %s\n", message.toLocal8Bit().constData());
-    }
-}
-
-/// Desktops that give Qt dark colours may leave out the one of hints in empty fields, which is black then.
-void showHintsOnDarkFields()
-{
-    QPalette palette = QApplication::palette();
-    const QColor text = palette.color(QPalette::Text);
-    const int contrast = std::abs(palette.color(QPalette::PlaceholderText).lightness() - text.lightness());
-    if (text.lightness() > 128 && contrast > 128) {
-        QColor hint = text;
-        hint.setAlpha(128);
-        palette.setColor(QPalette::PlaceholderText, hint);
-        QApplication::setPalette(palette);
     }
 }
 
@@ -138,7 +123,7 @@ int run(int argc, char** argv, std::vector<Begun> begun)
     QtMessageHandler usual = qInstallMessageHandler(refuseDisplay);
     QApplication application(argc, argv);
     qInstallMessageHandler(usual);
-    showHintsOnDarkFields();
+    const FieldHints hints(application);
     QApplication::setApplicationName(QStringLiteral("rasterscope"));
     QApplication::setApplicationVersion(QStringLiteral(RASTERSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("rasterscope"));

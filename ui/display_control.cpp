@@ -4,9 +4,9 @@
 #include "core/image/sample_plan.h"
 #include "ui/main_window.h"
 #include "ui/raster_view.h"
+#include "ui/window_in_view.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace rasterscope {
@@ -257,32 +257,6 @@ void DisplayControl::watch(bool watched)
     }
 }
 
-/// At the resolution that is on the screen: bounded by its pixels, and the values that are seen.
-Window DisplayControl::windowInView() const
-{
-    const Viewport& shown = view().destination();
-    const TileGrid& grid = m_scene->grid;
-    const Resolution& resolution = grid.resolutions()[grid.resolutionFor(shown.scale())];
-    const Size level = info()->levels[static_cast<std::size_t>(resolution.level)];
-    const double scaleX = static_cast<double>(info()->width) / static_cast<double>(level.width);
-    const double scaleY = static_cast<double>(info()->height) / static_cast<double>(level.height);
-    const RasterRect seen = shown.visibleArea();
-    const auto inLevel = [](double place, double scale, std::int64_t most) {
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(place / scale)), 0, most);
-    };
-    Window window;
-    window.level = resolution.level;
-    window.stepX = resolution.step;
-    window.stepY = resolution.step;
-    window.area.x = inLevel(seen.x, scaleX, level.width - 1);
-    window.area.y = inLevel(seen.y, scaleY, level.height - 1);
-    window.area.width = inLevel(std::ceil(seen.right()), scaleX, level.width) - window.area.x;
-    window.area.height = inLevel(std::ceil(seen.bottom()), scaleY, level.height) - window.area.y;
-    window.area.width = std::max<std::int64_t>(window.area.width, 1);
-    window.area.height = std::max<std::int64_t>(window.area.height, 1);
-    return window;
-}
-
 void DisplayControl::startMeasuring()
 {
     if (!m_scene) {
@@ -296,7 +270,7 @@ void DisplayControl::startMeasuring()
         order.window = wholeOf(*info());
         what.exact = true;
     } else if (m_scope == MeasureScope::View) {
-        what.window = windowInView();
+        what.window = windowInView(view().destination(), m_scene->grid, *info());
         what.exact = what.window.stepX == 1 && what.window.level == 0;
         order.window = what.window;
     } else {
@@ -352,7 +326,7 @@ void DisplayControl::viewRested()
         }
         return;
     }
-    const Window window = windowInView();
+    const Window window = windowInView(view().destination(), m_scene->grid, *info());
     const bool isSame = m_measured && m_measured->window.level == window.level &&
                         m_measured->window.area == window.area && m_measured->window.stepX == window.stepX;
     if (!isSame) {

@@ -100,7 +100,6 @@ private:
     void startMeasuring();
     void endMeasuring(Result<std::vector<BandStatistics>> result, MeasuredBands what);
     void viewRested();
-    Window windowInView() const;
     bool isMeasuredStretch() const;
     void share(const Look& look) const;
 

@@ -22,11 +22,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace rasterscope {
 
 namespace {
+
+constexpr double unseenShare = 1e-4; // of a range; 1/255 of it is a level of gray
 
 enum StretchItem { OfType, MinMax, Percent, Sigma, ZScale, ByHand };
 
@@ -271,8 +274,9 @@ void DisplayDock::showBands(const RenderSettings& settings)
     if (place() < settings.ranges.size()) {
         const ValueRange& range = settings.ranges[place()];
         m_histogram->setRange(range);
-        m_low->setNumber(range.low);
-        m_high->setNumber(range.high);
+        const double grain = std::abs(range.high - range.low) * unseenShare;
+        m_low->setNumber(range.low, grain);
+        m_high->setNumber(range.high, grain);
     }
 }
 

@@ -4,28 +4,22 @@
 #include "ui/banner.h"
 #include "ui/file_name.h"
 #include "ui/main_window.h"
-#include "ui/settings.h"
 #include "ui/thumbnail_dock.h"
 
-#include <QAction>
 #include <QMenu>
 
 #include <algorithm>
 
 namespace rasterscope {
 
-namespace {
-
-QString listedKey()
-{
-    return QStringLiteral("files/listed");
-}
-
-} // namespace
-
 FileNavigation::FileNavigation(MainWindow& window)
-    : QObject(&window), m_window(window), m_files(new FolderFiles(this))
+    : QObject(&window)
+    , m_window(window)
+    , m_files(new FolderFiles(this))
+    , m_list(new RememberedList(window, QStringLiteral("files"), tr("Files"), this))
 {
+    m_list->whenMade([this](ThumbnailDock& dock) { furnish(dock); });
+    connect(m_list, &RememberedList::seenOrNot, this, &FileNavigation::list);
     connect(m_files, &FolderFiles::stepped, this, &FileNavigation::stepped);
     connect(m_files, &FolderFiles::listed, this, &FileNavigation::listed);
     connect(&window, &MainWindow::pageShown, this, &FileNavigation::list);
@@ -37,11 +31,7 @@ void FileNavigation::addActions(QMenu& menu)
                           [this] { step(FolderStep::Next); });
     m_window.addKeyAction(menu, tr("P&revious File"), {Qt::ALT | Qt::Key_Left},
                           [this] { step(FolderStep::Previous); });
-    m_list = menu.addAction(tr("L&ist of Files"));
-    m_list->setCheckable(true);
-    m_list->setShortcut(Qt::Key_F7);
-    m_window.addAction(m_list);
-    connect(m_list, &QAction::triggered, this, &FileNavigation::showDock);
+    m_list->addAction(menu, tr("L&ist of Files"), Qt::Key_F7);
 }
 
 /// A held key goes on when there is something to go on from.
@@ -67,51 +57,20 @@ void FileNavigation::stepped(const std::optional<std::filesystem::path>& to)
                                    Banner::Offer::Nothing);
 }
 
-void FileNavigation::showDock(bool shown)
+void FileNavigation::furnish(ThumbnailDock& dock)
 {
-    if (shown && m_dock == nullptr) {
-        makeDock();
-    }
-    if (m_dock != nullptr) {
-        m_dock->setVisible(shown);
-    }
-}
-
-void FileNavigation::restoreDock()
-{
-    if (userSettings().value(listedKey(), false).toBool()) {
-        showDock(true);
-    }
-}
-
-void FileNavigation::keepDock() const
-{
-    userSettings().setValue(listedKey(), m_dock != nullptr && !m_dock->isHidden());
-}
-
-void FileNavigation::makeDock()
-{
-    m_dock = new ThumbnailDock(tr("Files"), &m_window);
-    m_dock->setObjectName(QStringLiteral("files"));
-    connect(m_dock, &ThumbnailDock::chosen, this, [this](qint64 row) {
+    connect(&dock, &ThumbnailDock::chosen, this, [this](qint64 row) {
         const auto& path = m_listed[static_cast<std::size_t>(row)];
         if (path != m_window.wanted().path) {
             m_window.openInstead(path);
         }
     });
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this] {
-        m_list->setChecked(!m_dock->isHidden());
-        list();
-    });
-    if (!m_window.restoreDockWidget(m_dock)) {
-        m_window.addDockWidget(Qt::LeftDockWidgetArea, m_dock);
-    }
 }
 
 /// Once for a folder, while the list is in sight.
 void FileNavigation::list()
 {
-    if (m_dock == nullptr || m_dock->isHidden()) {
+    if (!m_list->isListed()) {
         m_files->stopListing();
         m_folder.reset();
         return;
@@ -120,7 +79,7 @@ void FileNavigation::list()
     if (!shown.path.empty() && m_folder != shown.path.parent_path()) {
         m_folder = shown.path.parent_path();
         m_listed.clear();
-        m_dock->setRows(0, {});
+        dock()->setRows(0, {});
         m_files->list(shown.path, shown.options.bytes);
     }
     markCurrent();
@@ -131,7 +90,7 @@ void FileNavigation::listed(const std::vector<std::filesystem::path>& soFar)
     m_listed = soFar;
     RasterOpenOptions options;
     options.bytes = m_window.wanted().options.bytes;
-    m_dock->addRows(static_cast<qint64>(soFar.size()), [soFar, options](qint64 row) {
+    dock()->addRows(static_cast<qint64>(soFar.size()), [soFar, options](qint64 row) {
         const std::filesystem::path& path = soFar[static_cast<std::size_t>(row)];
         return ThumbnailDock::Row{toQString(path.filename()), {path, options, 0, nullptr}};
     });
@@ -143,7 +102,7 @@ void FileNavigation::markCurrent()
     const auto name = m_window.wanted().path.filename();
     const auto found = std::find_if(m_listed.begin(), m_listed.end(),
                                     [&](const auto& path) { return path.filename() == name; });
-    m_dock->setCurrent(found == m_listed.end() ? -1 : found - m_listed.begin());
+    dock()->setCurrent(found == m_listed.end() ? -1 : found - m_listed.begin());
 }
 
 } // namespace rasterscope

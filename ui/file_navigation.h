@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/folder_files.h"
+#include "ui/remembered_list.h"
 
 #include <QObject>
 
@@ -9,7 +10,6 @@
 #include <optional>
 #include <vector>
 
-class QAction;
 class QMenu;
 
 namespace rasterscope {
@@ -25,28 +25,23 @@ public:
     explicit FileNavigation(MainWindow& window);
 
     void addActions(QMenu& menu);
-    /// Makes the list that a window had when it was closed, where that had it. \pre the window knows again
-    /// where its docks were
-    void restoreDock();
-    void keepDock() const;
+    RememberedList& pictures() { return *m_list; }
     /// Null until it is first asked for.
-    ThumbnailDock* dock() { return m_dock; }
+    ThumbnailDock* dock() { return m_list->dock(); }
     bool isLooking() const { return m_files->isStepping(); }
 
 private:
     void step(FolderStep step);
     void stepped(const std::optional<std::filesystem::path>& to);
-    void showDock(bool shown);
-    void makeDock();
+    void furnish(ThumbnailDock& dock);
     void list();
     void listed(const std::vector<std::filesystem::path>& soFar);
     void markCurrent();
 
     MainWindow& m_window;
     FolderFiles* m_files;
+    RememberedList* m_list;
     FolderStep m_step = FolderStep::Next;
-    ThumbnailDock* m_dock = nullptr;
-    QAction* m_list = nullptr;
     std::optional<std::filesystem::path> m_folder; // that is listed
     std::vector<std::filesystem::path> m_listed;
 };

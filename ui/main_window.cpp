@@ -13,6 +13,7 @@
 #include "ui/overview_upkeep.h"
 #include "ui/page_navigation.h"
 #include "ui/paging_dock.h"
+#include "ui/pointer_report.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/status_text.h"
@@ -34,7 +35,6 @@ namespace rasterscope {
 namespace {
 
 constexpr int wonderingAfter = 200; // ms
-constexpr int blinkingAfter = 40;   // ms; values that come at once do not blink while the pointer moves
 
 } // namespace
 
@@ -51,7 +51,7 @@ MainWindow::MainWindow()
     , m_pageNavigation(new PageNavigation(*this))
     , m_fileNavigation(new FileNavigation(*this))
     , m_display(new DisplayDock(*this))
-    , m_reader([this](PixelValues values) { m_post([this, read = std::move(values)] { showValues(read); }); })
+    , m_pointer(new PointerReport(*m_view, *m_status, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
@@ -68,9 +68,17 @@ MainWindow::MainWindow()
     addDocks();
     buildMenus();
     m_view->setMessage(tr("Drop a raster here, or press Ctrl+O to open one."));
-    m_waiting.setSingleShot(true);
-    m_waiting.setInterval(blinkingAfter);
-    connect(&m_waiting, &QTimer::timeout, this, [this] { m_status->setValues(tr("...")); });
+    connectParts();
+    resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
+    restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
+    m_pageNavigation->pictures().restore();
+    m_fileNavigation->pictures().restore();
+    m_view->setFocus();
+    updateTitle();
+}
+
+void MainWindow::connectParts()
+{
     m_slow.setSingleShot(true);
     m_slow.setInterval(wonderingAfter);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -78,7 +86,6 @@ MainWindow::MainWindow()
         m_shown ? m_banner->showSentence(sentence, Banner::Offer::Nothing) : m_view->setMessage(sentence);
     });
     connect(m_view, &RasterView::viewChanged, this, &MainWindow::updateStatus);
-    connect(m_view, &RasterView::pointedAt, this, &MainWindow::pointAt);
     connect(m_watch, &FileWatch::changed, this, [this](const QString& name) {
         m_banner->showSentence(tr("%1 has changed on disk. F5 reloads it.").arg(name), Banner::Offer::Reload);
     });
@@ -93,12 +100,6 @@ MainWindow::MainWindow()
     connect(m_goTo, &GoToBar::positionChosen, this, [this](qint64 x, qint64 y) {
         m_view->centreOn({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
     });
-    resize(userSettings().value(QStringLiteral("window/size"), QSize(1200, 800)).toSize());
-    restoreState(userSettings().value(QStringLiteral("window/docks")).toByteArray());
-    m_pageNavigation->restoreDock();
-    m_fileNavigation->restoreDock();
-    m_view->setFocus();
-    updateTitle();
 }
 
 /// Hidden until they are asked for.
@@ -236,10 +237,10 @@ void MainWindow::showPage(OpenedPage page)
         m_watch->watch(std::exchange(page.openedAs, {}));
     }
     m_reported.clear();
-    m_values.reset();
     std::optional<OpenedPage> old = std::exchange(m_shown, std::move(page));
     const RasterInfo& info = m_shown->scene->raster->info();
     const std::int64_t pages = m_shown->pageCount;
+    m_pointer->setRaster(m_shown->scene->raster);
     m_status->setRasterSize(info.width, info.height);
     m_status->setLayoutText(layoutText(info, m_shown->file->format()));
     m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
@@ -255,7 +256,6 @@ void MainWindow::showPage(OpenedPage page)
     } else {
         m_view->setScene(m_shown->scene, m_pendingView);
     }
-    locate();
     Q_EMIT pageShown();
     if (old) {
         releaseElsewhere(std::move(old->scene));
@@ -298,65 +298,6 @@ void MainWindow::updateStatus()
     if (truth.problem && truth.reason != m_reported) {
         m_reported = truth.reason;
         m_banner->showSentence(QString::fromStdString(truth.reason), Banner::Offer::Reload);
-    }
-}
-
-void MainWindow::pointAt(qint64 x, qint64 y)
-{
-    m_values.reset();
-    m_copyWanted = false;
-    if (!m_shown || x < 0) {
-        m_reader.forget();
-        m_waiting.stop();
-        m_status->setPosition({});
-        m_status->setValues({});
-        m_status->setGround({});
-        return;
-    }
-    showGround(x, y);
-    m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
-    m_waiting.start();
-    m_reader.ask(m_shown->scene->raster, x, y);
-}
-
-/// On a worker, for PROJ's database has to be opened.
-void MainWindow::locate()
-{
-    m_locator.reset();
-    m_status->setGroundKnown(false);
-    const std::shared_ptr<const Raster> raster = m_shown->scene->raster;
-    const Georeference& geo = raster->info().geo;
-    if (!geo.transform || (geo.crs.empty() && geo.geoKeys.empty())) {
-        return;
-    }
-    m_locating = std::jthread([this, raster] {
-        std::shared_ptr<GeoLocator> made = GeoLocator::make(raster->info().geo);
-        m_post([this, raster, locator = std::move(made)] {
-            if (m_shown && m_shown->scene->raster == raster) {
-                m_locator = locator;
-                m_status->setGroundKnown(locator != nullptr);
-            }
-        });
-    });
-}
-
-void MainWindow::showGround(qint64 x, qint64 y)
-{
-    if (m_locator) {
-        const auto ground = m_locator->at(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5);
-        m_status->setGround(ground ? groundText(*ground) : QString());
-    }
-}
-
-void MainWindow::showValues(const PixelValues& values)
-{
-    if (m_status->position() == tr("x %1  y %2").arg(values.x).arg(values.y)) {
-        m_values = values;
-        m_waiting.stop();
-        m_status->setValues(valuesText(values, m_status->valueCharacters()));
-        if (m_copyWanted) {
-            copyValues();
-        }
     }
 }
 
@@ -428,8 +369,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         userSettings().setValue(QStringLiteral("window/size"), size());
     }
     userSettings().setValue(QStringLiteral("window/docks"), saveState());
-    m_pageNavigation->keepDock();
-    m_fileNavigation->keepDock();
+    m_pageNavigation->pictures().keep();
+    m_fileNavigation->pictures().keep();
     QMainWindow::closeEvent(event);
 }
 

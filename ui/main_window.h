@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/format/geo_locator.h"
-#include "core/tile/value_reader.h"
 #include "ui/page_opening.h"
 #include "ui/raster_view.h"
 #include "ui/screen_post.h"
@@ -13,7 +11,6 @@
 
 #include <memory>
 #include <optional>
-#include <thread>
 
 class QAction;
 class QMenu;
@@ -31,6 +28,7 @@ class FileTabs;
 class PageNavigation;
 class PagingDock;
 struct ParkedPage;
+class PointerReport;
 class StatusLine;
 class ViewNavigation;
 
@@ -93,6 +91,7 @@ protected:
 
 private:
     void addDocks();
+    void connectParts();
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
@@ -107,17 +106,12 @@ private:
     void showError(const Error& error);
     void updateTitle();
     void updateStatus();
-    void pointAt(qint64 x, qint64 y);
-    void showValues(const PixelValues& values);
-    void locate();
-    void showGround(qint64 x, qint64 y);
     void reload();
     void refine();
     void beginPage(qint64 page, ViewChange change, std::optional<PageProjection> projection = std::nullopt);
     void turnPage(qint64 by);
     void chooseFile();
     void openAnother(const std::filesystem::path& path);
-    void copyValues();
     void toggleFullScreen();
     void startGoTo();
     void showAbout();
@@ -134,6 +128,7 @@ private:
     PageNavigation* m_pageNavigation;
     FileNavigation* m_fileNavigation;
     DisplayDock* m_display;
+    PointerReport* m_pointer;
     Inspection* m_inspection = nullptr;
     QAction* m_cancel = nullptr;
     QAction* m_nextPage = nullptr;
@@ -146,15 +141,9 @@ private:
     bool m_growing = false; // what is shown is what is being opened
     std::unique_ptr<PageOpening> m_opening;
     std::int64_t m_openings = 0; // how many were begun
-    QTimer m_slow;    // says that a file is being opened only where that takes long enough to wonder
-    QTimer m_waiting; // for values that take long
+    QTimer m_slow; // says that a file is being opened only where that takes long enough to wonder
     std::optional<OpenedPage> m_shown;
-    std::string m_reported;                // the problem that the banner has already told of
-    std::optional<PixelValues> m_values;   // under the pointer, once they are read
-    bool m_copyWanted = false;             // as soon as they are
-    std::shared_ptr<GeoLocator> m_locator; // of what is shown, once it is ready
-    ValueReader m_reader;
-    std::jthread m_locating; // makes one
+    std::string m_reported; // the problem that the banner has already told of
 };
 
 } // namespace rasterscope

@@ -11,6 +11,7 @@
 #include "ui/overview_upkeep.h"
 #include "ui/page_navigation.h"
 #include "ui/paging_dock.h"
+#include "ui/pointer_report.h"
 #include "ui/settings.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/status_text.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QKeySequence>
@@ -63,7 +63,8 @@ void MainWindow::buildFileMenu()
     m_cancel = addKeyAction(file, tr("&Stop Reading"), {Qt::Key_Escape}, [this] { cancelOpening(); });
     m_cancel->setEnabled(false);
     file.addSeparator();
-    addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C}, [this] { copyValues(); });
+    addKeyAction(file, tr("&Copy Position and Values"), {Qt::CTRL | Qt::Key_C},
+                 [this] { m_pointer->copyValues(); });
     addMemoryAction(file, this);
     file.addSeparator();
     m_tabs->addActions(file);
@@ -176,14 +177,6 @@ void MainWindow::chooseFile()
     dialog->open();
 }
 
-void MainWindow::copyValues()
-{
-    m_copyWanted = !m_values;
-    if (m_values) {
-        QApplication::clipboard()->setText(clipboardText(*m_values));
-    }
-}
-
 void MainWindow::toggleFullScreen()
 {
     setWindowState(windowState() ^ Qt::WindowFullScreen);
@@ -210,7 +203,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 void MainWindow::startGoTo()
 {
     if (m_shown) {
-        m_goTo->start({m_view->viewport().raster(), m_shown->scene->raster->info().geo.transform, m_locator});
+        m_goTo->start({m_view->viewport().raster(), m_shown->scene->raster->info().geo.transform,
+                       m_pointer->locator()});
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <QKeyEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rasterscope {
@@ -16,6 +17,12 @@ QString textOf(double number)
     return QString::fromStdString(formatReal(number));
 }
 
+double rounded(double number, double grain)
+{
+    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(grain))));
+    return QString::number(number, 'f', decimals).toDouble();
+}
+
 } // namespace
 
 NumberEdit::NumberEdit(const QString& name, QWidget* parent) : QLineEdit(parent)
@@ -25,13 +32,21 @@ NumberEdit::NumberEdit(const QString& name, QWidget* parent) : QLineEdit(parent)
     connect(this, &QLineEdit::editingFinished, this, &NumberEdit::take);
 }
 
-void NumberEdit::setNumber(double number)
+void NumberEdit::setNumber(double number, double grain)
 {
     m_number = number;
+    m_grain = grain;
     if (!isModified()) {
-        setText(textOf(number));
+        setText(shownText());
         setCursorPosition(0);
     }
+}
+
+QString NumberEdit::shownText() const
+{
+    const bool isExact = !std::isfinite(m_grain) || m_grain <= 0 || !std::isfinite(m_number) ||
+                         m_number == std::floor(m_number) || m_number == m_typed;
+    return textOf(isExact ? m_number : rounded(m_number, m_grain));
 }
 
 void NumberEdit::setLimits(double least, double most)
@@ -67,6 +82,7 @@ void NumberEdit::take()
     if (wrong.isEmpty()) {
         setModified(false);
         m_number = *number;
+        m_typed = number;
         Q_EMIT numberEntered(*number);
     }
 }
@@ -75,7 +91,7 @@ void NumberEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && isModified()) {
         setModified(false);
-        setNumber(m_number);
+        setNumber(m_number, m_grain);
         Q_EMIT refused({});
         return;
     }

@@ -27,11 +27,6 @@ QString rateKey()
     return QStringLiteral("play/rate");
 }
 
-QString listedKey()
-{
-    return QStringLiteral("pages/listed");
-}
-
 double keptRate()
 {
     return qBound(slowest, userSettings().value(rateKey(), usual).toDouble(), quickest);
@@ -44,8 +39,13 @@ int intervalOf(double rate)
 
 } // namespace
 
-PageNavigation::PageNavigation(MainWindow& window) : QObject(&window), m_window(window)
+PageNavigation::PageNavigation(MainWindow& window)
+    : QObject(&window)
+    , m_window(window)
+    , m_list(new RememberedList(window, QStringLiteral("pages"), tr("Pages"), this))
 {
+    m_list->whenMade([this](ThumbnailDock& dock) { furnish(dock); });
+    connect(m_list, &RememberedList::seenOrNot, this, &PageNavigation::fillDock);
     m_frames.setInterval(intervalOf(keptRate()));
     connect(&m_frames, &QTimer::timeout, this, &PageNavigation::nextFrame);
     connect(&window, &MainWindow::pageShown, this, &PageNavigation::pageShown);
@@ -58,11 +58,7 @@ PageNavigation::PageNavigation(MainWindow& window) : QObject(&window), m_window(
 
 void PageNavigation::addActions(QMenu& menu)
 {
-    m_list = menu.addAction(tr("&List of Pages"));
-    m_list->setCheckable(true);
-    m_list->setShortcut(Qt::Key_F8);
-    m_window.addAction(m_list);
-    connect(m_list, &QAction::triggered, this, &PageNavigation::showDock);
+    m_list->addAction(menu, tr("&List of Pages"), Qt::Key_F8);
     m_play = menu.addAction(tr("&Play the Pages"));
     m_play->setCheckable(true);
     m_play->setShortcut(Qt::Key_K);
@@ -77,32 +73,8 @@ void PageNavigation::addActions(QMenu& menu)
     }
 }
 
-void PageNavigation::showDock(bool shown)
+void PageNavigation::furnish(ThumbnailDock& dock)
 {
-    if (shown && m_dock == nullptr) {
-        makeDock();
-    }
-    if (m_dock != nullptr) {
-        m_dock->setVisible(shown);
-    }
-}
-
-void PageNavigation::restoreDock()
-{
-    if (userSettings().value(listedKey(), false).toBool()) {
-        showDock(true);
-    }
-}
-
-void PageNavigation::keepDock() const
-{
-    userSettings().setValue(listedKey(), m_dock != nullptr && !m_dock->isHidden());
-}
-
-void PageNavigation::makeDock()
-{
-    m_dock = new ThumbnailDock(tr("Pages"), &m_window);
-    m_dock->setObjectName(QStringLiteral("pages"));
     auto* footer = new QWidget;
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(4, 4, 4, 4);
@@ -123,15 +95,8 @@ void PageNavigation::makeDock()
     row->addWidget(play);
     row->addWidget(m_rate);
     row->addStretch(1);
-    m_dock->addFooter(footer);
-    connect(m_dock, &ThumbnailDock::chosen, &m_window, &MainWindow::goToPage);
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this] {
-        m_list->setChecked(!m_dock->isHidden());
-        fillDock();
-    });
-    if (!m_window.restoreDockWidget(m_dock)) {
-        m_window.addDockWidget(Qt::LeftDockWidgetArea, m_dock);
-    }
+    dock.addFooter(footer);
+    connect(&dock, &ThumbnailDock::chosen, &m_window, &MainWindow::goToPage);
 }
 
 void PageNavigation::pageShown()
@@ -149,7 +114,7 @@ void PageNavigation::pageShown()
 void PageNavigation::fillDock()
 {
     const OpenedPage* shown = m_window.shown();
-    if (m_dock == nullptr || m_dock->isHidden() || shown == nullptr) {
+    if (!m_list->isListed() || shown == nullptr) {
         return;
     }
     if (m_listed.lock() != shown->file) {
@@ -158,14 +123,14 @@ void PageNavigation::fillDock()
         page.projection.reset();
         page.shown.reset();
         page.file.reset(); // the list keeps no file open
-        m_dock->setRows(shown->pageCount, [page, file = m_listed](qint64 number) {
+        dock()->setRows(shown->pageCount, [page, file = m_listed](qint64 number) {
             PageRequest wanted = page;
             wanted.page = number;
             wanted.file = file.lock();
             return ThumbnailDock::Row{QString::number(number + 1), wanted};
         });
     }
-    m_dock->setCurrent(m_window.wanted().projection ? -1 : shown->page);
+    dock()->setCurrent(m_window.wanted().projection ? -1 : shown->page);
 }
 
 void PageNavigation::setPlaying(bool playing)

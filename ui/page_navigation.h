@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/overview/page_projection.h"
+#include "ui/remembered_list.h"
 
 #include <QObject>
 #include <QTimer>
@@ -28,17 +29,13 @@ public:
     explicit PageNavigation(MainWindow& window);
 
     void addActions(QMenu& menu);
-    /// Makes the list that a window had when it was closed, where that had it. \pre the window knows again
-    /// where its docks were
-    void restoreDock();
-    void keepDock() const;
+    RememberedList& pictures() { return *m_list; }
     /// Null until it is first asked for.
-    ThumbnailDock* dock() { return m_dock; }
+    ThumbnailDock* dock() { return m_list->dock(); }
     bool isPlaying() const { return m_frames.isActive(); }
 
 private:
-    void showDock(bool shown);
-    void makeDock();
+    void furnish(ThumbnailDock& dock);
     void fillDock();
     void pageShown();
     void setPlaying(bool playing);
@@ -46,8 +43,7 @@ private:
     void askForRange(PageFold fold);
 
     MainWindow& m_window;
-    ThumbnailDock* m_dock = nullptr;
-    QAction* m_list = nullptr;
+    RememberedList* m_list;
     QAction* m_play = nullptr;
     QAction* m_maximum = nullptr;
     QAction* m_mean = nullptr;

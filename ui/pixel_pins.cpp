@@ -119,9 +119,10 @@ void PixelPins::paint(QPainter& painter, const Viewport& viewport, double ratio)
         font.setBold(true);
         painter.setFont(font);
         const QString number = QString::number(i + 1);
-        const QRectF box = QRectF(painter.fontMetrics().boundingRect(number))
-                               .adjusted(-3 * ratio, -ratio, 3 * ratio, ratio)
-                               .translated(middle + QPointF(radius, -radius));
+        const QSizeF label = painter.fontMetrics().boundingRect(number).size() + QSizeF(6, 2) * ratio;
+        const bool onItsSide = painter.worldTransform().m12() != 0;
+        const QSizeF size = onItsSide ? label.transposed() : label;
+        const QRectF box(middle + QPointF(radius - 3 * ratio, -radius - size.height() + 4 * ratio), size);
         painter.fillRect(box, QColor(0, 0, 0, 200));
         painter.setPen(Qt::white);
         drawReadably(painter, box, static_cast<int>(Qt::AlignCenter), number);

@@ -43,7 +43,9 @@ QString realText(double value)
 
 QString mapText(double value, const std::string& unit, const QString& power)
 {
-    const QString name = unit.empty() ? words("map units") : QString::fromStdString(unit);
+    const QString name = unit.empty()      ? words("map units")
+                         : unit == "metre" ? QStringLiteral("m")
+                                           : QString::fromStdString(unit);
     return QStringLiteral("%1 %2%3").arg(shortNumber(value), name, power);
 }
 

@@ -29,6 +29,8 @@ public:
 
     void setShown(bool shown);
     bool isShown() const { return m_shown; }
+    /// Above all that is drawn over the picture so far.
+    void raise();
     void setPage(std::shared_ptr<GroundAccess> ground);
     /// "500 m", as drawn at a scale of raster pixels per physical pixel; the bar's length in physical pixels.
     struct Bar {

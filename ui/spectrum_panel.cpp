@@ -7,6 +7,7 @@
 #include "ui/pixel_pins.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QListWidget>
 #include <QPixmap>
 #include <QPushButton>
@@ -30,6 +31,13 @@ PlotSeries seriesOf(const SampleWindow& samples, const std::vector<double>& plac
     }
     series.marked = bands <= 64;
     return series;
+}
+
+QPixmap markOf(const QColor& color)
+{
+    QPixmap mark(12, 12);
+    mark.fill(color);
+    return mark;
 }
 
 QString placeText(std::int64_t x, std::int64_t y)
@@ -63,6 +71,8 @@ SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
     : QWidget(parent)
     , m_pins(&pins)
     , m_plot(new LinePlot)
+    , m_pointed(new QLabel)
+    , m_legend(makeLegend())
     , m_list(new QListWidget)
     , m_remove(new QPushButton(tr("Remove")))
     , m_clear(new QPushButton(tr("Remove All")))
@@ -72,6 +82,7 @@ SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
     column->addWidget(m_plot, 3);
     m_plot->setMessage(tr("Point at the picture. Shift+P pins the pixel under the pointer."));
     m_plot->setAccessibleName(tr("Values over the bands"));
+    column->addWidget(m_legend);
     m_list->setAccessibleName(tr("Pins"));
     m_list->setToolTip(tr("Pixels that are pinned; Shift+P pins the one under the pointer, or lets it go"));
     column->addWidget(m_list, 1);
@@ -96,6 +107,19 @@ SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
     connect(m_clear, &QPushButton::clicked, m_pins, &PixelPins::clear);
     connect(m_pins, &PixelPins::changed, this, &SpectrumPanel::listPins);
     listPins();
+}
+
+QWidget* SpectrumPanel::makeLegend()
+{
+    auto* legend = new QWidget;
+    auto* row = new QHBoxLayout(legend);
+    row->setContentsMargins(4, 0, 4, 0);
+    auto* mark = new QLabel;
+    mark->setPixmap(markOf(plotColor(0)));
+    m_pointed->setTextFormat(Qt::PlainText);
+    row->addWidget(mark);
+    row->addWidget(m_pointed, 1);
+    return legend;
 }
 
 void SpectrumPanel::setRaster(const RasterInfo& info)
@@ -152,6 +176,9 @@ void SpectrumPanel::showAll()
     if (m_found) {
         add(m_found->pixel, placeText(m_found->x, m_found->y), plotColor(0));
     }
+    m_pointed->setText(m_found ? tr("under the pointer: %1").arg(placeText(m_found->x, m_found->y))
+                               : QString());
+    m_legend->setVisible(m_found.has_value());
     m_plot->setSeries(std::move(all));
 }
 
@@ -161,8 +188,7 @@ void SpectrumPanel::listPins()
     m_list->clear();
     const auto& pins = m_pins->pins();
     for (std::size_t i = 0; i < pins.size(); ++i) {
-        QPixmap mark(12, 12);
-        mark.fill(pins[i].color);
+        const QPixmap mark = markOf(pins[i].color);
         new QListWidgetItem(QIcon(mark),
                             QStringLiteral("%1: %2").arg(i + 1).arg(placeText(pins[i].x, pins[i].y)), m_list);
     }

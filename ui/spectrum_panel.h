@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+class QLabel;
 class QListWidget;
 class QPushButton;
 
@@ -36,11 +37,14 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* makeLegend();
     void showAll();
     void listPins();
 
     PixelPins* m_pins;
     LinePlot* m_plot;
+    QLabel* m_pointed;
+    QWidget* m_legend; // of the curve that is not in the list
     QListWidget* m_list;
     QPushButton* m_remove;
     QPushButton* m_clear;

@@ -87,7 +87,7 @@ void StatusLine::fitFields()
     const auto needs = [&](const QLabel* field) { return field->sizeHint().width() + layout()->spacing(); };
     int room = width() - margins.left() - margins.right() + layout()->spacing();
     for (QLabel* field :
-         {m_position, m_values, m_ground, m_truth, m_zoom, m_turn, m_page, m_fileSize, m_layout}) {
+         {m_position, m_values, m_truth, m_zoom, m_ground, m_turn, m_page, m_fileSize, m_layout}) {
         const bool comesAndGoes = field == m_page || field == m_turn;
         const bool wanted = field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
         room -= wanted ? needs(field) : 0;

@@ -10,7 +10,8 @@ namespace rasterscope {
 
 /// The line under the picture: fields that stay where they are while their text changes. A text too long for
 /// its field is cut with dots and whole in the tool tip; each field has a name for screen readers. A narrow
-/// line gives up whole fields: what the raster is first, position and values never.
+/// line gives up whole fields: what the raster is first, the zoom and what is seen last, position and values
+/// never.
 class StatusLine : public QWidget {
     Q_OBJECT
 public:

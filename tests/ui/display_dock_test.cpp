@@ -194,6 +194,35 @@ TEST_F(DisplayDockTest, NumbersOfSingleFloatsHaveNoDigitsThatTheFileHasNot)
     }
 }
 
+TEST_F(DisplayDockTest, TheEndsHaveAsManyDigitsAsTheirRangeNeedsAndWhatIsTypedHasAll)
+{
+    std::vector<float> samples(width * height);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        samples[i] = 0.1F + static_cast<float>(i) * 1.234567e-5F;
+    }
+    const std::string bytes(reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(float));
+    open(test::writeFile(m_folder / "float.raw", bytes), "200x100,float32");
+    openDock();
+    const ValueRange range = control().settings()->ranges[0];
+    for (const auto& [edit, value] :
+         {std::pair{dock().low(), range.low}, std::pair{dock().high(), range.high}}) {
+        EXPECT_LE(edit->text().size(), 8) << edit->text().toStdString();
+        EXPECT_NEAR(edit->text().toDouble(), value, (range.high - range.low) / 10'000);
+        EXPECT_EQ(edit->number(), value) << "whatever is written";
+    }
+    QTest::mouseClick(dock().low(), Qt::LeftButton);
+    QTest::keyClick(dock().low(), Qt::Key_Return);
+    EXPECT_EQ(control().settings()->ranges[0].low, range.low) << "nothing was typed";
+    const QString typed = QStringLiteral("0.123456789012345");
+    type(*dock().low(), typed);
+    settle();
+    EXPECT_EQ(dock().low()->text(), typed);
+    EXPECT_EQ(control().settings()->ranges[0].low, typed.toDouble());
+    type(*dock().high(), QStringLiteral("0.25"));
+    settle();
+    EXPECT_EQ(dock().low()->text(), typed) << "still";
+}
+
 TEST_F(DisplayDockTest, WhereTheLeastIsWhiteItsEndOfTheBarIsTheLightOne)
 {
     test::TiffWriter writer(ByteOrder::Little, TiffVariant::Classic);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/inspection_harness.h"
 
+#include <QApplication>
+#include <QMouseEvent>
+
 #include <cmath>
 #include <string>
 
@@ -83,8 +86,13 @@ QPoint InspectionTest::placeOf(std::int64_t x, std::int64_t y)
 
 void InspectionTest::pointAtPixel(std::int64_t x, std::int64_t y)
 {
-    QTest::mouseMove(&view(), placeOf(x > 150 ? x - 8 : x + 8, y));
-    QTest::mouseMove(&view(), placeOf(x, y));
+    // Not by QTest: Qt's offscreen cursor looks for a window at physical pixels among logical ones.
+    for (const std::int64_t column : {x > 150 ? x - 8 : x + 8, x}) {
+        const QPoint place = placeOf(column, y);
+        QMouseEvent move(QEvent::MouseMove, place, view().mapTo(&window(), place), view().mapToGlobal(place),
+                         Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(&view(), &move);
+    }
 }
 
 } // namespace rasterscope::test

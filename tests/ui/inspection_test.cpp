@@ -9,13 +9,16 @@
 #include "ui/pixel_pins.h"
 #include "ui/scale_bar.h"
 #include "ui/spectrum_panel.h"
+#include "ui/status_line.h"
 #include "ui/value_table.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rasterscope::test {
@@ -171,9 +174,49 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     EXPECT_EQ(pinned.points.back().x(), 850.5) << "the header's wavelengths";
     EXPECT_EQ(spectrum.plot().csv().split(QLatin1Char('\n')).front(),
               QStringLiteral("wavelength (Nanometers),1: x 20 y 30,x 25 y 35"));
+    const auto labels = spectrum.findChildren<QLabel*>();
+    const auto legend = std::find_if(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text() == QStringLiteral("under the pointer: x 25 y 35");
+    });
+    ASSERT_NE(legend, labels.end());
+    const QImage drawn = spectrum.grab().toImage();
+    const QPoint beside = (*legend)->mapTo(&spectrum, QPoint(0, (*legend)->height() / 2));
+    bool hasColour = false;
+    for (int x = 0; x <= beside.x(); ++x) {
+        const QPoint place = QPoint(x, beside.y()) * drawn.devicePixelRatio();
+        hasColour = hasColour || drawn.pixelColor(place).rgb() == pointed.color.rgb();
+    }
+    EXPECT_TRUE(hasColour) << "the curve's own";
     inspect(20, 30);
     press(Qt::Key_P, Qt::ShiftModifier);
     EXPECT_TRUE(inspection().pins().pins().empty()) << "the second time it is let go";
+}
+
+bool isSeenWhole(QWidget& line, const QString& name)
+{
+    const auto fields = line.findChildren<QLabel*>();
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const QLabel* field) {
+        return field->accessibleName() == name && field->isVisible();
+    });
+    return found != fields.end() &&
+           (*found)->fontMetrics().horizontalAdvance((*found)->text()) <= (*found)->width();
+}
+
+TEST_F(InspectDockTest, WithAnotherOneOppositeTheStatusLineStillTellsWhatIsSeenAndTheZoom)
+{
+    window().resize(1366, 768);
+    press(Qt::Key_F7);
+    QTest::qWait(50); // for the layout
+    settle();
+    inspect(123, 45);
+    StatusLine& line = window().status();
+    ASSERT_TRUE(
+        waitUntil([&] { return line.values().contains(QLatin1Char('=')) && !line.ground().isEmpty(); }));
+    ASSERT_EQ(window().width(), 1366);
+    ASSERT_LT(line.width(), 900) << "too little for all";
+    for (const char* name : {"Position", "Values", "What is seen", "Zoom"}) {
+        EXPECT_TRUE(isSeenWhole(line, QString::fromLatin1(name))) << name << " in " << line.width();
+    }
 }
 
 TEST_F(InspectionTest, DrawsTheFilesOwnValuesOnLargePixels)
@@ -207,6 +250,33 @@ TEST_F(InspectionTest, DrawsTheFilesOwnValuesOnLargePixels)
     }
     EXPECT_GT(drawn, 20 * ratio);
     EXPECT_GT(readable, 10 * ratio) << "dark on light, or light on dark";
+}
+
+TEST_F(InspectionTest, ValuesOnPixelsAreDrawnUnderTheScaleBar)
+{
+    openCoded();
+    ScaleBar& bar = inspection().scaleBar();
+    bar.setShown(true);
+    view().zoomTo(1.0 / 64);
+    ASSERT_TRUE(waitUntil([&] { return bar.barFor(1.0 / 64, 160).text == QStringLiteral("20 m"); }));
+    const double ratio = view().devicePixelRatioF();
+    const auto whiteOfBar = [&] {
+        const QImage shown = shownBy(view());
+        const double top = shown.height() - 24 * ratio;
+        return shown.copy(QRectF(14 * ratio, top, 50 * ratio, 10 * ratio).toRect())
+            .createMaskFromColor(qRgb(255, 255, 255));
+    };
+    for (int step = 0; step < 8; ++step) {
+        view().centreOn({150, 100 + step / 8.0});
+        press(Qt::Key_P);
+        ASSERT_TRUE(waitUntil([&] { return inspection().numbers().values().has_value(); }));
+        settle();
+        const QImage with = whiteOfBar();
+        press(Qt::Key_P);
+        settle();
+        EXPECT_EQ(with, whiteOfBar()) << step;
+    }
+    bar.setShown(false);
 }
 
 TEST_F(InspectionTest, AScaleBarHasARoundLengthOnTheGround)

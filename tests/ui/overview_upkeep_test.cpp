@@ -9,6 +9,7 @@
 #include "ui/status_line.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QTest>
@@ -55,7 +56,8 @@ protected:
         request.path = m_folder / "board.raw";
         m_window = std::make_unique<MainWindow>();
         m_window->setAttribute(Qt::WA_DeleteOnClose, false);
-        m_window->resize(900, 600);
+        // Smaller than half the raster at every scale factor, so that overviews of it are of use.
+        m_window->resize(QSize(900, 600) / qApp->devicePixelRatio());
         m_window->view().setMotionUse(MotionUse::AtOnce);
         m_window->open(request);
         m_window->show();
@@ -182,7 +184,7 @@ TEST_F(OverviewUpkeepTest, OfAFileThatIsCutShortWhatIsWholeIsAveraged)
     userSettings().setValue(QStringLiteral("overviews/automatic"), false);
     fs::resize_file(m_folder / "board.raw", width * 1050); // in the second row of tiles
     open();
-    m_window->view().zoomTo(2);
+    m_window->view().zoomTo(2.5);
     ASSERT_TRUE(waitForTruth(QStringLiteral("averaged 1:2, partly sampled, partly missing")))
         << truth().toStdString();
 }

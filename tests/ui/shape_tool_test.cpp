@@ -25,7 +25,7 @@ TEST_F(ShapeToolTest, ALineHasTheValuesUnderItAndALengthOnTheGround)
     ASSERT_TRUE(waitUntil([this] {
         return panel().text().contains(QStringLiteral("on the ellipsoid: 500.20 m"));
     })) << panel().text().toStdString();
-    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 500.00 metre")));
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 500.00 m\n")));
 }
 
 TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
@@ -39,6 +39,8 @@ TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
     ASSERT_TRUE(waitUntil([this] {
         return panel().text().contains(QStringLiteral("on the ellipsoid: 26.031 ha"));
     })) << panel().text().toStdString();
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 260100.0 m\u00b2\n")))
+        << panel().text().toStdString();
     EXPECT_EQ(panel().csv().count(QLatin1Char('\n')), 1 + codedBands);
     const auto& histogram = panel().plot().series().front().points;
     EXPECT_FALSE(histogram.empty());

@@ -98,5 +98,21 @@ TEST_F(StatusLineTest, ANarrowOneGivesUpValuesLast)
     EXPECT_TRUE(isWhole("Raster"));
 }
 
+TEST_F(StatusLineTest, WhereOnTheGroundGoesBeforeWhatIsSeenAndTheZoom)
+{
+    m_line.setGroundKnown(true);
+    m_line.setGround(QStringLiteral("123.456789\u00b0 E  45.678901\u00b0 N"));
+    widen(2000);
+    EXPECT_TRUE(isWhole("Geographic position"));
+    int width = 2000;
+    while (width > 400 && field("Geographic position")->isVisible()) {
+        widen(width -= 10);
+    }
+    EXPECT_GT(width, 400);
+    EXPECT_FALSE(field("Raster")->isVisible()) << "goes first";
+    EXPECT_TRUE(isWhole("What is seen"));
+    EXPECT_TRUE(isWhole("Zoom"));
+}
+
 } // namespace
 } // namespace rasterscope

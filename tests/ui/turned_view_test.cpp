@@ -2,6 +2,7 @@
 #include "tests/ui/window_harness.h"
 #include "ui/inspection.h"
 #include "ui/pixel_numbers.h"
+#include "ui/pixel_pins.h"
 #include "ui/scale_bar.h"
 #include "ui/status_line.h"
 
@@ -170,6 +171,36 @@ TEST_F(TurnedViewTest, ValuesStandUprightInsideTheirPixels)
         }
     }
     press(Qt::Key_P);
+}
+
+TEST_F(TurnedViewTest, LabelsOfPinsAreWholeWhateverWayThePictureLies)
+{
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(300, 200)));
+    view().zoomTo(1.0 / 8 / view().devicePixelRatioF());
+    view().centreOn({150, 100});
+    PixelPins& pins = m_window->inspection().pins();
+    const auto whiteOfLabels = [&] {
+        settle();
+        const QImage without = test::shownBy(view());
+        for (int pin = 0; pin < 105; ++pin) { // the first 99 out of sight
+            pin < 99 ? pins.toggle(pin, 0) : pins.toggle(130 + pin % 6 * 8, 85 + pin % 6 * 6);
+        }
+        const QImage with = test::shownBy(view());
+        pins.clear();
+        int white = 0;
+        for (int y = 0; y < with.height(); ++y) {
+            for (int x = 0; x < with.width(); ++x) {
+                white += qGray(with.pixel(x, y)) > 230 && with.pixel(x, y) != without.pixel(x, y) ? 1 : 0;
+            }
+        }
+        return white;
+    };
+    const int upright = whiteOfLabels();
+    EXPECT_GT(upright, 100);
+    for (const Qt::Key key : {Qt::Key_R, Qt::Key_X, Qt::Key_R, Qt::Key_R}) {
+        press(key);
+        EXPECT_NEAR(whiteOfLabels(), upright, upright / 10) << m_window->status().turn().toStdString();
+    }
 }
 
 TEST_F(TurnedViewTest, ValuesAreDrawnOnceAllTheirLinesFitIntoTheirPixel)
