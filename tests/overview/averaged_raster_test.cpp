@@ -158,7 +158,8 @@ TEST(AveragedRasterTest, ReservesWhatItTakesWhileItAverages)
     base->onRead([&](const Window&) {
         std::int64_t seen = most;
         const std::int64_t used = memory->used();
-        while (used > seen && !most.compare_exchange_weak(seen, used)) { }
+        while (used > seen && !most.compare_exchange_weak(seen, used)) {
+        }
     });
     const AveragedRaster raster(base, nullptr, {1'000'000, memory});
     const OverviewPlan plan = planOverviews(base->info());

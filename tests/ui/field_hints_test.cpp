@@ -13,7 +13,7 @@ namespace {
 
 class FieldHintsTest : public testing::Test {
 protected:
-    ~FieldHintsTest() override { QApplication::setPalette(m_before); }
+    void TearDown() override { QApplication::setPalette(m_before); }
 
     /// As a desktop that says nothing of hints does.
     static void change(const QColor& text, const QColor& ground)

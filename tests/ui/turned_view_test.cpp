@@ -199,7 +199,7 @@ TEST_F(TurnedViewTest, LabelsOfPinsAreWholeWhateverWayThePictureLies)
     EXPECT_GT(upright, 100);
     for (const Qt::Key key : {Qt::Key_R, Qt::Key_X, Qt::Key_R, Qt::Key_R}) {
         press(key);
-        EXPECT_NEAR(whiteOfLabels(), upright, upright / 10) << m_window->status().turn().toStdString();
+        EXPECT_NEAR(whiteOfLabels(), upright, 0.1 * upright) << m_window->status().turn().toStdString();
     }
 }
 
