@@ -20,7 +20,7 @@ QString textOf(double number)
 double rounded(double number, double grain)
 {
     const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(grain))));
-    return QString::number(number, 'f', decimals).toDouble();
+    return QString::number(number, 'f', decimals).toDouble() + 0.0; // no negative zero
 }
 
 } // namespace
@@ -71,6 +71,10 @@ QString NumberEdit::complaint(std::optional<double> number) const
 
 void NumberEdit::take()
 {
+    if (isModified() && text() == shownText()) { // taken back; the number may have more digits
+        setModified(false);
+        Q_EMIT refused({});
+    }
     if (!isModified()) {
         return;
     }

@@ -32,6 +32,9 @@ PointerReport::PointerReport(RasterView& view, StatusLine& status, QObject* pare
 
 void PointerReport::setRaster(const std::shared_ptr<const Raster>& raster)
 {
+    if (m_raster.lock() == raster) { // it has grown to its end
+        return;
+    }
     m_values.reset();
     locate(raster);
 }

@@ -59,9 +59,9 @@ RasterView::RasterView(QWidget* parent) : QWidget(parent)
     grabGesture(Qt::PinchGesture);
     connect(&m_motion, &ViewMotion::moved, this, &RasterView::viewMoved);
     connect(&m_motion, &ViewMotion::stilled, this, [this] {
-        if (m_rough && isToBeSharpened()) {
-            m_sharpening.begin(rect());
-            sharpenOn();
+        if (m_rough && isToBeRefined()) {
+            m_refinement.begin(rect());
+            refineOn();
         } else if (m_rough) {
             update();
         }
@@ -185,6 +185,7 @@ void RasterView::adjustToDevice()
 
 void RasterView::viewMoved()
 {
+    m_refinement.stop(); // all is painted anew
     if (!m_scene) {
         update();
         return;
@@ -195,7 +196,10 @@ void RasterView::viewMoved()
     m_cache->setBudget(std::min(wanted, m_memory->limit()));
     m_moved.start();
     want();
-    m_rough = m_rough || m_motion.isZooming();
+    if (m_motion.isZooming()) {
+        m_rough = true;
+        m_inMotion = Smoothing::Nothing;
+    }
     update();
     point();
 }
@@ -322,20 +326,21 @@ void RasterView::paintEvent(QPaintEvent* event)
         dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
                      .toAlignedRect();
     }
-    const QRegion& region = event->region();
-    // The frame in which a zoom lands is as rough as those before it.
-    const bool lands = m_rough && !m_sharpening.isUnderWay() && isToBeSharpened() && isAllOf(region, rect());
-    const FrameLook look{ratio, m_outlines, lands ? Smoothing::Nothing : smoothing()};
+    const QRegion region = event->region() + childrenRegion(); // what opaque ones cover is not painted
+    // The frame in which a motion lands is as rough as those before it.
+    const bool lands = m_rough && !m_refinement.isUnderWay() && isToBeRefined() && isAllOf(region, rect());
+    const FrameLook look{ratio, m_outlines, lands ? m_inMotion : smoothing()};
+    m_inMotion = look.smoothing == Smoothing::All ? m_inMotion : look.smoothing;
     const bool elsewhere = m_rough && look.smoothing != Smoothing::All && !isAllOf(region, rect());
     const bool here = m_turn.isUpright() ? paintFrame(painter, viewport(), m_plan, dirty, look)
                                          : paintTurned(painter, dirty, look);
     m_rough = here || elsewhere;
     if (lands && m_rough) {
-        m_sharpening.begin(rect());
+        m_refinement.begin(rect());
     } else if (look.smoothing == Smoothing::All) {
-        m_sharpening.painted(region);
+        m_refinement.painted(region);
     }
-    sharpenOn();
+    refineOn();
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();
         if (overlay->turnsWithPicture()) {
@@ -347,23 +352,23 @@ void RasterView::paintEvent(QPaintEvent* event)
 }
 
 /// Whether what is rough is seen at rest, and takes long to be smoothed.
-bool RasterView::isToBeSharpened() const
+bool RasterView::isToBeRefined() const
 {
     const double ratio = devicePixelRatioF();
-    return smoothing() == Smoothing::All && FrameSharpening::isWorthwhile(width() * ratio * height() * ratio);
+    return smoothing() == Smoothing::All && FrameRefinement::isWorthwhile(width() * ratio * height() * ratio);
 }
 
 /// Asks for the next part, if it is still wanted, once the events that came in the meantime have been seen
 /// to.
-void RasterView::sharpenOn()
+void RasterView::refineOn()
 {
-    if (!isToBeSharpened()) {
-        m_sharpening.stop();
+    if (!isToBeRefined()) {
+        m_refinement.stop();
     }
-    if (m_sharpening.isUnderWay()) {
+    if (m_refinement.isUnderWay()) {
         m_post([this] {
-            if (m_sharpening.isUnderWay()) {
-                update(m_sharpening.next());
+            if (m_refinement.isUnderWay()) {
+                update(m_refinement.next());
             }
         });
     }
@@ -372,7 +377,7 @@ void RasterView::sharpenOn()
 bool RasterView::isSettled() const
 {
     const bool better = (m_motion.isMoving() && (m_rough || reduces(m_plan, viewport().scale()))) ||
-                        m_sharpening.isUnderWay() || (m_rough && isToBeSharpened());
+                        m_refinement.isUnderWay() || (m_rough && isToBeRefined());
     return m_scene && m_plan.truth.complete && !m_plan.truth.averaging && !better;
 }
 
@@ -403,9 +408,10 @@ void RasterView::resizeEvent(QResizeEvent* /*event*/)
 
 void RasterView::hideEvent(QHideEvent* /*event*/)
 {
-    m_sharpening.stop(); // the next paint is of all
+    m_refinement.stop();
     m_rough = false;
     m_motion.land();
+    update(); // what was painted last is kept while a window is minimised
 }
 
 void RasterView::setTileOutlines(TileOutlines outlines)

@@ -9,7 +9,7 @@
 #include "core/tile/view_turn.h"
 #include "core/tile/viewport.h"
 #include "ui/frame_painter.h"
-#include "ui/frame_sharpening.h"
+#include "ui/frame_refinement.h"
 #include "ui/screen_post.h"
 #include "ui/tile_traffic.h"
 #include "ui/view_motion.h"
@@ -166,8 +166,8 @@ private:
     void tilesArrived();
     void updateArea(const TileKey& key);
     bool paintTurned(QPainter& painter, const QRegion& dirty, const FrameLook& look);
-    bool isToBeSharpened() const;
-    void sharpenOn();
+    bool isToBeRefined() const;
+    void refineOn();
     ScreenPoint onScreen(QPointF logical) const;
     void paintMessage(QPainter& painter);
     ViewTool* toolFor(const QMouseEvent& event) const;
@@ -190,7 +190,8 @@ private:
     QString m_message;
     bool m_escapeSpent = false; // on a picture that coasted: the key that follows does nothing else
     bool m_rough = false;       // the frame that was painted last, or is a zoom's
-    FrameSharpening m_sharpening;
+    Smoothing m_inMotion = Smoothing::Nothing; // of the last frame of a motion
+    FrameRefinement m_refinement;
     ViewMotion m_motion;
     MotionUse m_motionUse = MotionUse::Smooth;
     TilePlan m_plan;                // draws of what is shown, wishes for the destination

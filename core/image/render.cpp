@@ -29,16 +29,6 @@ std::vector<Rect> unreadableAreas(const ReadReport& report)
     return areas;
 }
 
-/// \pre there is a mask
-Status hideMasked(const Raster& raster, const Window& window, std::stop_token stop, RenderedPicture& rendered)
-{
-    return readOpacity(raster, window, std::move(stop)).map([&](Opacity opacity) {
-        applyOpacity(opacity.values, rendered.picture);
-        auto& problems = rendered.report.problems;
-        std::move(opacity.problems.begin(), opacity.problems.end(), std::back_inserter(problems));
-    });
-}
-
 /// Reads the window into a builder of pictures.
 template <typename Builder>
 Result<RenderedPicture> readInto(Builder builder, const Raster& raster, const Window& window,
@@ -83,11 +73,26 @@ Result<RenderedPicture> buildPicture(const Raster& raster, const Window& window,
                                      const RenderSettings& settings, std::stop_token stop,
                                      const PictureGrowth& growth)
 {
-    auto rendered = readPicture(raster, window, settings, stop, growth);
-    if (rendered && raster.mask() != nullptr && settings.alpha == AlphaUse::Honoured) {
-        if (const Status masked = hideMasked(raster, window, std::move(stop), *rendered); !masked) {
-            return tl::unexpected(masked.error());
-        }
+    if (raster.mask() == nullptr || settings.alpha != AlphaUse::Honoured) {
+        return readPicture(raster, window, settings, std::move(stop), growth);
+    }
+    auto opacity = readOpacity(raster, window, stop); // first: what grows shows nothing of what is hidden
+    if (!opacity) {
+        return tl::unexpected(opacity.error());
+    }
+    const PictureGrowth masked = [&](const std::function<Picture()>& soFar, double share) {
+        const auto maskedSoFar = [&] {
+            Picture picture = soFar();
+            applyOpacity(opacity->values, picture);
+            return picture;
+        };
+        growth(maskedSoFar, share);
+    };
+    auto rendered = readPicture(raster, window, settings, std::move(stop), growth ? masked : PictureGrowth());
+    if (rendered) {
+        applyOpacity(opacity->values, rendered->picture);
+        auto& problems = rendered->report.problems;
+        std::move(opacity->problems.begin(), opacity->problems.end(), std::back_inserter(problems));
     }
     return rendered;
 }

@@ -213,6 +213,11 @@ TEST_F(DisplayDockTest, TheEndsHaveAsManyDigitsAsTheirRangeNeedsAndWhatIsTypedHa
     QTest::mouseClick(dock().low(), Qt::LeftButton);
     QTest::keyClick(dock().low(), Qt::Key_Return);
     EXPECT_EQ(control().settings()->ranges[0].low, range.low) << "nothing was typed";
+    QTest::keyClick(dock().low(), Qt::Key_End);
+    QTest::keyClick(dock().low(), Qt::Key_7);
+    QTest::keyClick(dock().low(), Qt::Key_Backspace);
+    QTest::keyClick(dock().low(), Qt::Key_Return);
+    EXPECT_EQ(control().settings()->ranges[0].low, range.low) << "what was typed was taken back";
     const QString typed = QStringLiteral("0.123456789012345");
     type(*dock().low(), typed);
     settle();
@@ -221,6 +226,14 @@ TEST_F(DisplayDockTest, TheEndsHaveAsManyDigitsAsTheirRangeNeedsAndWhatIsTypedHa
     type(*dock().high(), QStringLiteral("0.25"));
     settle();
     EXPECT_EQ(dock().low()->text(), typed) << "still";
+}
+
+TEST(NumberEditTest, HasNoNegativeZero)
+{
+    NumberEdit edit(QStringLiteral("Low"));
+    edit.setNumber(-3e-6, 1e-4);
+    EXPECT_EQ(edit.text(), QStringLiteral("0"));
+    EXPECT_EQ(edit.number(), -3e-6);
 }
 
 TEST_F(DisplayDockTest, WhereTheLeastIsWhiteItsEndOfTheBarIsTheLightOne)

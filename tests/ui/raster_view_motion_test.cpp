@@ -28,6 +28,27 @@ public:
     }
 };
 
+/// As it was left, not painted anew.
+QImage onScreen(const RasterView& view)
+{
+    const QPaintDevice* const device = view.backingStore()->paintDevice();
+    EXPECT_EQ(device->devType(), QInternal::Image);
+    return static_cast<const QImage*>(device)->convertToFormat(QImage::Format_RGB32);
+}
+
+/// Collects how many lines of the view each of its paints is of.
+class PaintedLines : public QObject {
+public:
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            heights.push_back(static_cast<QPaintEvent*>(event)->rect().height());
+        }
+        return false;
+    }
+    std::vector<int> heights;
+};
+
 class RasterViewMotionTest : public testing::Test {
 protected:
     void SetUp() override
@@ -63,6 +84,21 @@ protected:
     void land()
     {
         ASSERT_TRUE(test::waitUntil([this] { return !isMoving() && m_view.isSettled(); }));
+    }
+
+    /// That what is left on the screen is what a view that came here at once shows.
+    void expectAsSmoothAsWithoutMotion()
+    {
+        RasterView other;
+        other.setMotionUse(MotionUse::AtOnce);
+        other.resize(m_view.size());
+        other.show();
+        other.setScene(std::make_shared<const Scene>(*m_view.scene()), ViewChange::Fit);
+        other.zoomTo(m_view.viewport().scale());
+        other.centreOn(m_view.viewport().centre());
+        ASSERT_EQ(other.viewport(), m_view.viewport());
+        ASSERT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
+        EXPECT_TRUE(test::waitUntil([&] { return onScreen(m_view) == onScreen(other); }));
     }
 
     /// The same steps in a view that does not glide.
@@ -221,28 +257,7 @@ TEST_F(RasterViewMotionTest, AReductionIsSmoothedWhenTheDragStandsStill)
     EXPECT_EQ(test::shownBy(m_view), settledAlike());
 }
 
-/// As it was left, not painted anew.
-QImage onScreen(const RasterView& view)
-{
-    const QPaintDevice* const device = view.backingStore()->paintDevice();
-    EXPECT_EQ(device->devType(), QInternal::Image);
-    return static_cast<const QImage*>(device)->convertToFormat(QImage::Format_RGB32);
-}
-
-/// Collects how many lines of the view each of its paints is of.
-class PaintedLines : public QObject {
-public:
-    bool eventFilter(QObject* /*watched*/, QEvent* event) override
-    {
-        if (event->type() == QEvent::Paint) {
-            heights.push_back(static_cast<QPaintEvent*>(event)->rect().height());
-        }
-        return false;
-    }
-    std::vector<int> heights;
-};
-
-TEST_F(RasterViewMotionTest, WhereAZoomEndsALargeViewIsSharpenedPartByPart)
+TEST_F(RasterViewMotionTest, WhereAZoomEndsALargeViewIsSmoothedPartByPart)
 {
     m_view.resize(1000, 700);
     m_view.zoomTo(1.37); // so that its tiles are there
@@ -257,17 +272,44 @@ TEST_F(RasterViewMotionTest, WhereAZoomEndsALargeViewIsSharpenedPartByPart)
     const auto part = std::find(painted.heights.begin(), painted.heights.end(), 700 / 4);
     ASSERT_NE(part, painted.heights.end()) << testing::PrintToString(painted.heights);
     EXPECT_NE(std::find(painted.heights.begin(), part, 700), part);
-    RasterView other;
-    other.setMotionUse(MotionUse::AtOnce);
-    other.resize(1000, 700);
-    other.show();
-    other.setScene(std::make_shared<const Scene>(*m_view.scene()), ViewChange::Fit);
-    other.zoomTo(1.37);
-    other.centreOn(m_view.viewport().centre());
-    ASSERT_EQ(other.viewport(), m_view.viewport());
-    ASSERT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
     m_view.removeEventFilter(&painted);
-    EXPECT_TRUE(test::waitUntil([&] { return onScreen(m_view) == onScreen(other); }));
+    expectAsSmoothAsWithoutMotion();
+}
+
+TEST_F(RasterViewMotionTest, WhatLiesOnTheViewIsInNobodysWay)
+{
+    m_view.resize(1000, 700);
+    QWidget panel(&m_view); // opaque, as the minimap is: the view is not painted under it
+    panel.setAutoFillBackground(true);
+    panel.setGeometry(760, 560, 220, 120);
+    panel.show();
+    m_view.zoomTo(1.37);
+    land();
+    QTest::mousePress(&m_view, Qt::LeftButton, {}, {300, 200});
+    QTest::mouseMove(&m_view, {310, 203}, 8);
+    land();
+    QTest::mouseRelease(&m_view, Qt::LeftButton, {}, {310, 203}, 300);
+    land();
+    panel.hide();
+    expectAsSmoothAsWithoutMotion();
+}
+
+TEST_F(RasterViewMotionTest, AViewThatShrinksWhileItIsSmoothedIsSmoothAllOver)
+{
+    m_view.resize(1000, 700);
+    m_view.zoomTo(1.37);
+    land();
+    m_view.zoomTo(2.0 / 3);
+    land();
+    PaintedLines painted;
+    m_view.installEventFilter(&painted);
+    m_view.zoomTo(1.37);
+    const auto parts = [&] { return std::count(painted.heights.begin(), painted.heights.end(), 700 / 4); };
+    EXPECT_TRUE(test::waitUntil([&] { return parts() > 0 || m_view.isSettled(); }));
+    m_view.removeEventFilter(&painted);
+    m_view.resize(940, 640);
+    land();
+    expectAsSmoothAsWithoutMotion();
 }
 
 TEST_F(RasterViewMotionTest, WholeMagnificationsAreAsGoodInMotion)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/frame_sharpening.h"
+#include "ui/frame_refinement.h"
 
 namespace rasterscope {
 
@@ -10,18 +10,18 @@ constexpr double largeView = 500'000; // physical pixels
 
 } // namespace
 
-bool FrameSharpening::isWorthwhile(double pixels)
+bool FrameRefinement::isWorthwhile(double pixels)
 {
     return pixels >= largeView;
 }
 
-void FrameSharpening::begin(const QRect& view)
+void FrameRefinement::begin(const QRect& view)
 {
     m_view = view;
     m_left = parts;
 }
 
-QRect FrameSharpening::next() const
+QRect FrameRefinement::next() const
 {
     const int done = parts - m_left;
     const int top = m_view.height() * done / parts;
@@ -29,7 +29,7 @@ QRect FrameSharpening::next() const
     return {m_view.x(), m_view.y() + top, m_view.width(), bottom - top};
 }
 
-void FrameSharpening::painted(const QRegion& region)
+void FrameRefinement::painted(const QRegion& region)
 {
     while (m_left > 0 && isAllOf(region, next())) {
         --m_left;

@@ -8,7 +8,7 @@ namespace rasterscope {
 
 /// Smooths what is seen of a large view part by part, where its motion ends: so the next step of the mouse
 /// waits for one of them at most. Parts are bands of whole lines from the top, in the view's logical pixels.
-class FrameSharpening {
+class FrameRefinement {
 public:
     /// Whether smoothing a frame of so many physical pixels in one go takes longer than a screen shows one.
     static bool isWorthwhile(double pixels);
