@@ -43,6 +43,7 @@ void PointerReport::pointAt(qint64 x, qint64 y)
 {
     m_values.reset();
     m_copyWanted = false;
+    m_pointed.reset();
     if (m_view->scene() == nullptr || x < 0) {
         m_reader.forget();
         m_waiting.stop();
@@ -51,7 +52,8 @@ void PointerReport::pointAt(qint64 x, qint64 y)
         m_status->setGround({});
         return;
     }
-    showGround(x, y);
+    m_pointed = {x, y};
+    showGround();
     m_status->setPosition(tr("x %1  y %2").arg(x).arg(y));
     m_waiting.start();
     m_reader.ask(m_view->scene()->raster, x, y);
@@ -73,14 +75,16 @@ void PointerReport::locate(const std::shared_ptr<const Raster>& raster)
             if (m_raster.lock() == raster) {
                 m_locator = locator;
                 m_status->setGroundKnown(locator != nullptr);
+                showGround(); // of a pointer that rests
             }
         });
     });
 }
 
-void PointerReport::showGround(qint64 x, qint64 y)
+void PointerReport::showGround()
 {
-    if (m_locator) {
+    if (m_locator && m_pointed) {
+        const auto [x, y] = *m_pointed;
         const auto ground = m_locator->at(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5);
         m_status->setGround(ground ? groundText(*ground) : QString());
     }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace rasterscope {
 
@@ -34,11 +35,12 @@ public:
 private:
     void pointAt(qint64 x, qint64 y);
     void locate(const std::shared_ptr<const Raster>& raster);
-    void showGround(qint64 x, qint64 y);
+    void showGround();
     void showValues(const PixelValues& values);
 
     RasterView* m_view;
     StatusLine* m_status;
+    std::optional<std::pair<qint64, qint64>> m_pointed;
     QTimer m_waiting;                    // for values that take long
     std::optional<PixelValues> m_values; // once they are read
     bool m_copyWanted = false;           // as soon as they are
