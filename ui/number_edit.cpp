@@ -71,11 +71,12 @@ QString NumberEdit::complaint(std::optional<double> number) const
 
 void NumberEdit::take()
 {
-    if (isModified() && text() == shownText()) { // taken back; the number may have more digits
+    if (!isModified()) {
+        return;
+    }
+    if (text() == shownText()) { // taken back; the number may have more digits
         setModified(false);
         Q_EMIT refused({});
-    }
-    if (!isModified()) {
         return;
     }
     QString typed = text().trimmed();

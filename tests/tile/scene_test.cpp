@@ -142,7 +142,7 @@ public:
         m_reads.push_back(window);
         const Size size = window.sampledSize();
         for (std::int64_t y = 0; y < size.height; ++y) {
-            const auto value = static_cast<std::byte>((window.area.y + y * window.stepY) / 100 % 256);
+            const std::byte value = valueOf(window.area.y + y * window.stepY);
             SampleView view;
             view.data = &value;
             view.width = size.width;
@@ -152,10 +152,23 @@ public:
         return ReadReport{};
     }
 
+protected:
+    virtual std::byte valueOf(std::int64_t row) const { return static_cast<std::byte>(row / 100 % 256); }
+
 private:
     RasterInfo m_info;
     std::shared_ptr<const Raster> m_mask;
     mutable std::vector<Window> m_reads;
+};
+
+/// As a file has it that stores them plainly.
+class StoredRows : public RowRaster {
+public:
+    using RowRaster::RowRaster;
+    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
+    {
+        return StoredPlace{};
+    }
 };
 
 /// Lends half of its lines, waits, lends the others.
@@ -217,18 +230,14 @@ TEST(Scene, GrowsFromTheTopWhereReadingTakesLong)
 }
 
 /// Takes its time for each window.
-class DistantRaster : public RowRaster {
+class DistantRaster : public StoredRows {
 public:
-    using RowRaster::RowRaster;
+    using StoredRows::StoredRows;
     Result<ReadReport> read(const Window& window, const SampleVisitor& visit,
                             std::stop_token stop) const override
     {
         std::this_thread::sleep_for(std::chrono::milliseconds(260));
         return RowRaster::read(window, visit, std::move(stop));
-    }
-    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
-    {
-        return StoredPlace{};
     }
 };
 
@@ -302,27 +311,13 @@ TEST(Scene, OfALargeCompressedRasterShowsTheFirstLinesOfBlocksFirst)
 }
 
 /// Hides every second thousand of lines, the first among them.
-class StripedMask : public RowRaster {
+class StripedMask : public StoredRows {
 public:
-    using RowRaster::RowRaster;
+    using StoredRows::StoredRows;
     static bool shows(std::int64_t row) { return row / 1000 % 2 == 1; }
-    Result<ReadReport> read(const Window& window, const SampleVisitor& visit, std::stop_token) const override
-    {
-        const Size size = window.sampledSize();
-        for (std::int64_t y = 0; y < size.height; ++y) {
-            const auto value = shows(window.area.y + y * window.stepY) ? std::byte{255} : std::byte{0};
-            SampleView view;
-            view.data = &value;
-            view.width = size.width;
-            view.height = 1;
-            visit({view, 0, y, 0});
-        }
-        return ReadReport{};
-    }
-    std::optional<StoredPlace> placeOf(std::int64_t, std::int64_t, std::int64_t) const override
-    {
-        return StoredPlace{};
-    }
+
+protected:
+    std::byte valueOf(std::int64_t row) const override { return shows(row) ? std::byte{255} : std::byte{0}; }
 };
 
 TEST(Scene, WhatAMaskHidesIsHiddenInTheFirstLinesToo)

@@ -86,10 +86,9 @@ protected:
         ASSERT_TRUE(test::waitUntil([this] { return !isMoving() && m_view.isSettled(); }));
     }
 
-    /// That what is left on the screen is what a view that came here at once shows.
-    void expectAsSmoothAsWithoutMotion()
+    /// Has another view show the same, which came here at once.
+    void settleAlike(RasterView& other)
     {
-        RasterView other;
         other.setMotionUse(MotionUse::AtOnce);
         other.resize(m_view.size());
         other.show();
@@ -98,6 +97,13 @@ protected:
         other.centreOn(m_view.viewport().centre());
         ASSERT_EQ(other.viewport(), m_view.viewport());
         ASSERT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
+    }
+
+    /// That what is left on the screen is what a view that came here at once shows.
+    void expectAsSmoothAsWithoutMotion()
+    {
+        RasterView other;
+        settleAlike(other);
         EXPECT_TRUE(test::waitUntil([&] { return onScreen(m_view) == onScreen(other); }));
     }
 
@@ -222,14 +228,7 @@ TEST_F(RasterViewMotionTest, AReductionIsSmoothedWhenTheDragStandsStill)
 {
     const auto settledAlike = [this] {
         RasterView other;
-        other.setMotionUse(MotionUse::AtOnce);
-        other.resize(600, 400);
-        other.show();
-        other.setScene(std::make_shared<const Scene>(*m_view.scene()), ViewChange::Fit);
-        other.zoomTo(m_view.viewport().scale());
-        other.centreOn(m_view.viewport().centre());
-        EXPECT_EQ(other.viewport(), m_view.viewport());
-        EXPECT_TRUE(test::waitUntil([&] { return other.isSettled(); }));
+        settleAlike(other);
         return test::shownBy(other);
     };
     const auto raster = test::codedRaster(900, 600);
