@@ -92,7 +92,7 @@ void PointerReport::showGround()
 
 void PointerReport::showValues(const PixelValues& values)
 {
-    if (m_status->position() == tr("x %1  y %2").arg(values.x).arg(values.y)) {
+    if (m_pointed == std::pair(values.x, values.y)) {
         m_values = values;
         m_waiting.stop();
         m_status->setValues(valuesText(values, m_status->valueCharacters()));

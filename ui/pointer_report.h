@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -40,7 +41,7 @@ private:
 
     RasterView* m_view;
     StatusLine* m_status;
-    std::optional<std::pair<qint64, qint64>> m_pointed;
+    std::optional<std::pair<std::int64_t, std::int64_t>> m_pointed;
     QTimer m_waiting;                    // for values that take long
     std::optional<PixelValues> m_values; // once they are read
     bool m_copyWanted = false;           // as soon as they are

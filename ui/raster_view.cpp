@@ -327,18 +327,22 @@ void RasterView::paintEvent(QPaintEvent* event)
                      .toAlignedRect();
     }
     const QRegion region = event->region() + childrenRegion(); // what opaque ones cover is not painted
+    const bool all = isAllOf(region, rect());
     // The frame in which a motion lands is as rough as those before it.
-    const bool lands = m_rough && !m_refinement.isUnderWay() && isToBeRefined() && isAllOf(region, rect());
+    const bool lands = all && m_rough && !m_refinement.isUnderWay() && isToBeRefined();
     const FrameLook look{ratio, m_outlines, lands ? m_inMotion : smoothing()};
-    m_inMotion = look.smoothing == Smoothing::All ? m_inMotion : look.smoothing;
-    const bool elsewhere = m_rough && look.smoothing != Smoothing::All && !isAllOf(region, rect());
+    const bool smooth = look.smoothing == Smoothing::All;
+    const bool elsewhere = m_rough && !smooth && !all;
     const bool here = m_turn.isUpright() ? paintFrame(painter, viewport(), m_plan, dirty, look)
                                          : paintTurned(painter, dirty, look);
     m_rough = here || elsewhere;
+    if (smooth) {
+        m_refinement.painted(region);
+    } else {
+        m_inMotion = look.smoothing;
+    }
     if (lands && m_rough) {
         m_refinement.begin(rect());
-    } else if (look.smoothing == Smoothing::All) {
-        m_refinement.painted(region);
     }
     refineOn();
     for (ViewOverlay* const overlay : m_overlays) {

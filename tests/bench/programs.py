@@ -4,8 +4,9 @@
 
   tests/bench/programs.py FOLDER [--runs N] [--cold] [--only WORD]
 
-FOLDER takes 18 GB of rasters and two sparse ones, made once. Peers that are not installed are left out: gdal_translate (gdal-bin) and, for the time
-to the first picture, Xvfb with the empty window of tests/bench (build the release preset with -DRASTERSCOPE_BENCH=ON).
+FOLDER takes 18 GB of rasters and two sparse ones, made once. Peers that are not installed are left out: gdal_translate
+(gdal-bin) and, for the time to the first picture, Xvfb with the empty window of tests/bench (build the release preset with
+-DRASTERSCOPE_BENCH=ON).
 --cold drops the page cache before each run and needs root. Programs take turns, so that a busy machine is busy for all of them.
 """
 

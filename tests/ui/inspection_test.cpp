@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/inspection_harness.h"
+#include "tests/ui/status_fields.h"
 #include "ui/fitted_number.h"
 #include "ui/info_dock.h"
 #include "ui/inspection.h"
@@ -9,7 +10,6 @@
 #include "ui/pixel_pins.h"
 #include "ui/scale_bar.h"
 #include "ui/spectrum_panel.h"
-#include "ui/status_line.h"
 #include "ui/value_table.h"
 
 #include <QApplication>
@@ -192,16 +192,6 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     EXPECT_TRUE(inspection().pins().pins().empty()) << "the second time it is let go";
 }
 
-bool isSeenWhole(QWidget& line, const QString& name)
-{
-    const auto fields = line.findChildren<QLabel*>();
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const QLabel* field) {
-        return field->accessibleName() == name && field->isVisible();
-    });
-    return found != fields.end() &&
-           (*found)->fontMetrics().horizontalAdvance((*found)->text()) <= (*found)->width();
-}
-
 TEST_F(InspectDockTest, WithAnotherOneOppositeTheStatusLineStillTellsWhatIsSeenAndTheZoom)
 {
     window().resize(1366, 768);
@@ -215,7 +205,7 @@ TEST_F(InspectDockTest, WithAnotherOneOppositeTheStatusLineStillTellsWhatIsSeenA
     ASSERT_EQ(window().width(), 1366);
     ASSERT_LT(line.width(), 900) << "too little for all";
     for (const char* name : {"Position", "Values", "What is seen", "Zoom"}) {
-        EXPECT_TRUE(isSeenWhole(line, QString::fromLatin1(name))) << name << " in " << line.width();
+        EXPECT_TRUE(isWhole(line, name)) << name << " in " << line.width();
     }
 }
 

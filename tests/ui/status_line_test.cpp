@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/ui/status_fields.h"
 #include "ui/status_line.h"
 
 #include <QCoreApplication>
@@ -29,20 +30,17 @@ protected:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     }
 
-    QLabel* field(const char* name)
-    {
-        for (QLabel* label : m_line.findChildren<QLabel*>()) {
-            if (label->accessibleName() == QString::fromLatin1(name)) {
-                return label;
-            }
-        }
-        return nullptr;
-    }
+    QLabel* field(const char* name) { return test::fieldOf(m_line, name); }
+    bool isWhole(const char* name) { return test::isWhole(m_line, name); }
 
-    bool isWhole(const char* name)
+    /// Until the field goes, or the line is as narrow as it gets.
+    int narrowUntilGone(const char* name)
     {
-        const QLabel* label = field(name);
-        return label->isVisible() && label->width() >= label->fontMetrics().horizontalAdvance(label->text());
+        int width = 2000;
+        while (width > 400 && field(name)->isVisible()) {
+            widen(width -= 10);
+        }
+        return width;
     }
 
     StatusLine m_line;
@@ -67,10 +65,7 @@ TEST_F(StatusLineTest, HowThePictureLiesIsSaidWhereItIsNotAsStored)
     m_line.setTurn(QStringLiteral("mirrored, turned 90\u00b0"));
     widen(2001);
     EXPECT_TRUE(isWhole("How the picture lies"));
-    int width = 2000;
-    while (width > 400 && field("How the picture lies")->isVisible()) {
-        widen(width -= 10);
-    }
+    narrowUntilGone("How the picture lies");
     EXPECT_FALSE(field("Raster")->isVisible()) << "goes first";
     EXPECT_TRUE(isWhole("Zoom")) << "goes last";
     EXPECT_TRUE(isWhole("What is seen"));
@@ -104,11 +99,7 @@ TEST_F(StatusLineTest, WhereOnTheGroundGoesBeforeWhatIsSeenAndTheZoom)
     m_line.setGround(QStringLiteral("123.456789\u00b0 E  45.678901\u00b0 N"));
     widen(2000);
     EXPECT_TRUE(isWhole("Geographic position"));
-    int width = 2000;
-    while (width > 400 && field("Geographic position")->isVisible()) {
-        widen(width -= 10);
-    }
-    EXPECT_GT(width, 400);
+    EXPECT_GT(narrowUntilGone("Geographic position"), 400);
     EXPECT_FALSE(field("Raster")->isVisible()) << "goes first";
     EXPECT_TRUE(isWhole("What is seen"));
     EXPECT_TRUE(isWhole("Zoom"));
