@@ -9,6 +9,7 @@
 #include "ui/main_window.h"
 #include "ui/memory_choice.h"
 #include "ui/page_opening.h"
+#include "ui/settings.h"
 
 #include <QApplication>
 
@@ -28,6 +29,7 @@ namespace rasterscope {
 namespace {
 
 constexpr std::chrono::milliseconds lastWorkersMayTake{500};
+constexpr std::chrono::seconds settingsMayTake{20}; // on a disk that is busy
 
 bool isSet(const char* name)
 {
@@ -129,7 +131,9 @@ int run(int argc, char** argv, std::vector<Begun> begun)
     QApplication::setDesktopFileName(QStringLiteral("rasterscope"));
     int status = allDone;
     showWindow(std::move(begun), status);
-    return std::max(QApplication::exec(), status);
+    status = std::max(QApplication::exec(), status);
+    userSettings().waitUntilWritten(settingsMayTake); // no window is open by now
+    return status;
 }
 
 } // namespace

@@ -24,6 +24,12 @@ QString keyOf(const std::filesystem::path& file)
            QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha1).toHex());
 }
 
+/// As QSettings writes arrays.
+QString fieldOf(const QString& key, int index, const char* field)
+{
+    return key + QStringLiteral("/%1/").arg(index + 1) + QLatin1String(field);
+}
+
 bool isUsable(const Bookmark& bookmark)
 {
     return std::isfinite(bookmark.centre.x) && std::isfinite(bookmark.centre.y) &&
@@ -40,17 +46,19 @@ bool Bookmark::operator==(const Bookmark& other) const
 
 std::vector<Bookmark> bookmarksOf(const std::filesystem::path& file)
 {
-    QSettings settings = userSettings();
     std::vector<Bookmark> bookmarks;
-    const int count = settings.beginReadArray(keyOf(file));
+    const QString key = keyOf(file);
+    const int count = userSettings().value(key + QStringLiteral("/size")).toInt();
     for (int i = 0; i < count; ++i) {
-        settings.setArrayIndex(i);
-        const Bookmark bookmark{
-            settings.value(QStringLiteral("name")).toString(),
-            settings.value(QStringLiteral("page")).toLongLong(),
-            {settings.value(QStringLiteral("x")).toDouble(), settings.value(QStringLiteral("y")).toDouble()},
-            settings.value(QStringLiteral("scale")).toDouble()};
-        if (isUsable(bookmark)) { // settings are a text file that anybody may edit
+        const auto value = [&](const char* field) { return userSettings().value(fieldOf(key, i, field)); };
+        if (!value("scale").isValid()) {
+            break; // settings are a text file that anybody may edit
+        }
+        const Bookmark bookmark{value("name").toString(),
+                                value("page").toLongLong(),
+                                {value("x").toDouble(), value("y").toDouble()},
+                                value("scale").toDouble()};
+        if (isUsable(bookmark)) {
             bookmarks.push_back(bookmark);
         }
     }
@@ -59,21 +67,22 @@ std::vector<Bookmark> bookmarksOf(const std::filesystem::path& file)
 
 void keepBookmarks(const std::filesystem::path& file, const std::vector<Bookmark>& bookmarks)
 {
-    QSettings settings = userSettings();
-    settings.remove(keyOf(file));
-    if (bookmarks.empty()) {
-        return;
+    const QString key = keyOf(file);
+    QMap<QString, QVariant> values;
+    const auto count = static_cast<int>(bookmarks.size());
+    if (count > 0) {
+        values[key + QStringLiteral("/size")] = count;
     }
-    settings.beginWriteArray(keyOf(file), static_cast<int>(bookmarks.size()));
-    for (std::size_t i = 0; i < bookmarks.size(); ++i) {
-        settings.setArrayIndex(static_cast<int>(i));
-        settings.setValue(QStringLiteral("path"), toQString(file)); // for whoever reads the settings
-        settings.setValue(QStringLiteral("name"), bookmarks[i].name);
-        settings.setValue(QStringLiteral("page"), bookmarks[i].page);
-        settings.setValue(QStringLiteral("x"), bookmarks[i].centre.x);
-        settings.setValue(QStringLiteral("y"), bookmarks[i].centre.y);
-        settings.setValue(QStringLiteral("scale"), bookmarks[i].scale);
+    for (int i = 0; i < count; ++i) {
+        const Bookmark& bookmark = bookmarks[static_cast<std::size_t>(i)];
+        values[fieldOf(key, i, "path")] = toQString(file); // for whoever reads the settings
+        values[fieldOf(key, i, "name")] = bookmark.name;
+        values[fieldOf(key, i, "page")] = bookmark.page;
+        values[fieldOf(key, i, "x")] = bookmark.centre.x;
+        values[fieldOf(key, i, "y")] = bookmark.centre.y;
+        values[fieldOf(key, i, "scale")] = bookmark.scale;
     }
+    userSettings().replace(key, values);
 }
 
 } // namespace rasterscope

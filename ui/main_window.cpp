@@ -240,7 +240,6 @@ void MainWindow::showPage(OpenedPage page)
     std::optional<OpenedPage> old = std::exchange(m_shown, std::move(page));
     const RasterInfo& info = m_shown->scene->raster->info();
     const std::int64_t pages = m_shown->pageCount;
-    m_pointer->setRaster(m_shown->scene->raster);
     m_status->setRasterSize(info.width, info.height);
     m_status->setLayoutText(layoutText(info, m_shown->file->format()));
     m_status->setFileSize(QString::fromStdString(formatByteCount(m_shown->fileBytes)));
@@ -251,6 +250,7 @@ void MainWindow::showPage(OpenedPage page)
                                            : (pages > 1 ? number : QString()));
     m_nextPage->setEnabled(m_shown->page + 1 < pages);
     m_previousPage->setEnabled(m_shown->page > 0);
+    m_pointer->setRaster(m_shown->scene->raster);
     if (m_growing) {
         m_view->setGrowingScene(m_shown->scene, m_pendingView);
     } else {
@@ -293,8 +293,8 @@ void MainWindow::updateStatus()
         return; // what is seen is described when it stays
     }
     const ViewTruth& truth = m_view->truth();
-    m_status->setTruth(truthText(truth, m_shown->scene->raster->info(), m_view->viewport().scale()),
-                       truthDetail(truth));
+    const RasterInfo& seen = m_view->scene()->raster->info(); // a page that is on its way is not seen yet
+    m_status->setTruth(truthText(truth, seen, m_view->viewport().scale()), truthDetail(truth));
     if (truth.problem && truth.reason != m_reported) {
         m_reported = truth.reason;
         m_banner->showSentence(QString::fromStdString(truth.reason), Banner::Offer::Reload);

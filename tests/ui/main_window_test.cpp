@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tiff_writer.h"
 #include "tests/ui/view_harness.h"
 #include "ui/banner.h"
 #include "ui/file_tabs.h"
@@ -53,6 +54,19 @@ std::string stack()
         text += std::string(30 * 40, value);
     }
     return text;
+}
+
+/// A gray TIFF with an overview of half its size.
+std::string tiffWithOverview(std::int64_t width, std::int64_t height)
+{
+    test::TiffWriter writer(ByteOrder::Little, TiffVariant::Classic);
+    const test::TiffImageSpec whole{.size = {width, height}};
+    writer.addDirectory(appendImage(writer, whole, makeSamples(whole)));
+    const test::TiffImageSpec half{.size = {width / 2, height / 2}};
+    auto reduced = appendImage(writer, half, makeSamples(half));
+    reduced.push_back(writer.longs(254, {1})); // NewSubfileType: of reduced resolution
+    writer.addDirectory(std::move(reduced));
+    return {reinterpret_cast<const char*>(writer.bytes().data()), writer.bytes().size()};
 }
 
 /// The windows of the program; menus and other children that count as top-level widgets are left out.
@@ -458,6 +472,23 @@ TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)
     ASSERT_TRUE(view().truth().problem);
     EXPECT_TRUE(m_window->banner().isVisible());
     EXPECT_TRUE(m_window->banner().sentence().contains(QStringLiteral("a.ppm")));
+}
+
+TEST_F(MainWindowTest, TellsOfThePictureThatIsSeenWhileTheNextFileTakesItsPlace)
+{
+    open(test::writeFile(m_folder / "a.tif", tiffWithOverview(3000, 2000)));
+    settle();
+    ASSERT_GT(view().truth().level, 0);
+    open(m_folder / "missing.tif");
+    ASSERT_TRUE(m_window->banner().isVisible());
+    QStringList told;
+    QObject::connect(&view(), &RasterView::viewChanged, m_window,
+                     [&] { told += m_window->status().truth(); });
+    // The banner goes and the page of the status line comes, so the view gets another size.
+    open(test::writeFile(m_folder / "b.npy", stack()));
+    settle();
+    EXPECT_GT(told.size(), 1);
+    EXPECT_EQ(m_window->status().truth(), QStringLiteral("exact"));
 }
 
 TEST_F(MainWindowTest, FullScreenHidesTheMenuButNotItsKeys)
