@@ -224,9 +224,10 @@ void RasterView::replan()
     atHand.find = [cache = m_cache.get()](const TileKey& key) { return cache->find(key); };
     atHand.base = m_scene->base;
     atHand.room = m_cache->budget() / mostTileBytes * 3 / 4; // the rest is for stand-ins and for the way back
+    atHand.most = mostTiles();
     atHand.averages = averagesToCome();
     m_plan = planTiles(viewport(), m_scene->grid, atHand, m_motion.heading());
-    if (m_plan.truth.complete) {
+    if (m_plan.truth.complete || atHand.most < std::ssize(m_before)) { // as many again have to fit
         m_before.clear();
     }
     if (!m_before.empty()) {
@@ -237,6 +238,13 @@ void RasterView::replan()
         m_plan.truth.complete = false;
     }
     Q_EMIT viewChanged();
+}
+
+/// Of this cache, beside what all others hold and what is being made.
+std::int64_t RasterView::mostTiles() const
+{
+    const std::int64_t ours = m_memory->limit() - m_memory->used() + m_cache->bytes();
+    return ours / mostTileBytes - TileLoader::defaultWorkers();
 }
 
 AveragesToCome RasterView::averagesToCome() const

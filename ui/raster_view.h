@@ -161,6 +161,7 @@ private:
     void viewMoved();
     void want();
     void replan();
+    std::int64_t mostTiles() const;
     AveragesToCome averagesToCome() const;
     void standIn(TilesAtHand atHand);
     void tilesArrived();

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace rasterscope {
@@ -31,6 +33,7 @@ public:
         }
         const bool bothFit = tilesInSight() <= atHand.room / 2; // a sampled tile and an averaged one of each
         m_averages = atHand.averages.cost && grid.canBeAveraged(m_wanted) && bothFit;
+        m_mostStandIns = atHand.most - tilesInSight() * (m_averages ? 2 : 1);
     }
 
     TilePlan plan()
@@ -217,8 +220,18 @@ private:
         }
     }
 
+    /// Unless what is held for it would leave no memory for the tile that it stands in for.
+    bool mayStandIn(const TilePointer& tile)
+    {
+        if (!m_standIns.contains(tile.get()) && std::ssize(m_standIns) >= m_mostStandIns) {
+            return false;
+        }
+        m_standIns.insert(tile.get());
+        return true;
+    }
+
     /// Adds the tiles of a resolution that are at hand; true where they cover the area.
-    bool collect(std::size_t resolution, const RasterRect& area, std::vector<TileDraw>& found) const
+    bool collect(std::size_t resolution, const RasterRect& area, std::vector<TileDraw>& found)
     {
         const Rect tiles = m_grid.tilesMeeting(resolution, area);
         bool all = true;
@@ -231,9 +244,10 @@ private:
                 }
                 TilePointer tile = m_atHand.averages.cost ? find(averaged(key)) : nullptr;
                 tile = tile && !tile->lacksMeans() ? tile : find(key);
-                all = all && tile != nullptr;
-                if (tile) {
+                if (tile && mayStandIn(tile)) {
                     found.push_back({tile, part});
+                } else {
+                    all = false;
                 }
             }
         }
@@ -322,6 +336,8 @@ private:
     std::size_t m_wanted;
     bool m_averages = false; // whether there may be averaged tiles of that resolution
     std::int64_t m_inSight = 0;
+    std::int64_t m_mostStandIns = 0;
+    std::set<const Tile*> m_standIns;
     bool m_complete = true;
     bool m_anythingRead = false;
     std::vector<TileKey> m_missing;

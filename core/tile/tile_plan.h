@@ -26,6 +26,7 @@ struct TilesAtHand {
     std::function<TilePointer(const TileKey&)> find; // null where there is none
     TilePointer base;                                // the whole raster, coarse; the last resort. May be null
     std::int64_t room = std::numeric_limits<std::int64_t>::max(); // how many tiles can be kept at a time
+    std::int64_t most = room; // how many a plan may hold, those that it waits for included
     AveragesToCome averages;
 };
 

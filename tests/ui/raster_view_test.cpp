@@ -215,6 +215,32 @@ TEST_F(RasterViewTest, IsNeverBlankWhileItMoves)
     }
 }
 
+TEST_F(RasterViewTest, WithLittleMemoryWhatStandsInLeavesRoomForWhatIsToCome)
+{
+    RasterView view;
+    view.setMotionUse(MotionUse::AtOnce);
+    view.setMemory(std::make_shared<MemoryBudget>(16 * mostTileBytes)); // up to 12 tiles are in sight
+    view.resize(613, 407);
+    view.show();
+    const auto scene = test::withCoarseBase(*test::sceneOf(test::sharedRaster()));
+    view.setScene(scene, ViewChange::Fit);
+    view.zoomTo(1);
+    for (const RasterPoint& place : {RasterPoint{1000, 850}, {1600, 850}, {1600, 1050}, {1000, 1050}}) {
+        view.centreOn(place);
+        ASSERT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
+    }
+    view.centreOn({1300, 950});
+    view.zoomTo(2); // every tile at hand is in sight, and none of this resolution is
+    ASSERT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
+    EXPECT_EQ(view.truth().step, 2);
+    view.zoomTo(1);
+    view.centreOn({506, 403});
+    ASSERT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
+    // What was seen before stands in now, as it does when overviews have been made.
+    view.setScene(std::make_shared<const Scene>(*scene), ViewChange::Refine);
+    EXPECT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
+}
+
 TEST_F(RasterViewTest, HatchesWhatIsMissingAndSaysSo)
 {
     const auto cut = test::codedRaster(700, 600);
