@@ -60,12 +60,12 @@ std::string stack()
 std::string tiffWithOverview(std::int64_t width, std::int64_t height)
 {
     test::TiffWriter writer(ByteOrder::Little, TiffVariant::Classic);
-    const test::TiffImageSpec whole{.size = {width, height}};
-    writer.addDirectory(appendImage(writer, whole, makeSamples(whole)));
-    const test::TiffImageSpec half{.size = {width / 2, height / 2}};
-    auto reduced = appendImage(writer, half, makeSamples(half));
-    reduced.push_back(writer.longs(254, {1})); // NewSubfileType: of reduced resolution
-    writer.addDirectory(std::move(reduced));
+    for (const std::uint32_t reduced : {0U, 1U}) {
+        const test::TiffImageSpec spec{.size = {width >> reduced, height >> reduced}};
+        auto fields = appendImage(writer, spec, makeSamples(spec));
+        fields.push_back(writer.longs(254, {reduced})); // NewSubfileType
+        writer.addDirectory(std::move(fields));
+    }
     return {reinterpret_cast<const char*>(writer.bytes().data()), writer.bytes().size()};
 }
 
@@ -477,18 +477,10 @@ TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)
 TEST_F(MainWindowTest, TellsOfThePictureThatIsSeenWhileTheNextFileTakesItsPlace)
 {
     open(test::writeFile(m_folder / "a.tif", tiffWithOverview(3000, 2000)));
-    settle();
-    ASSERT_GT(view().truth().level, 0);
-    open(m_folder / "missing.tif");
-    ASSERT_TRUE(m_window->banner().isVisible());
-    QStringList told;
-    QObject::connect(&view(), &RasterView::viewChanged, m_window,
-                     [&] { told += m_window->status().truth(); });
-    // The banner goes and the page of the status line comes, so the view gets another size.
+    ASSERT_TRUE(test::waitUntil([this] { return view().isSettled() && view().truth().level > 0; }));
+    open(m_folder / "missing.tif"); // its banner goes then, and the view gets another size
     open(test::writeFile(m_folder / "b.npy", stack()));
-    settle();
-    EXPECT_GT(told.size(), 1);
-    EXPECT_EQ(m_window->status().truth(), QStringLiteral("exact"));
+    EXPECT_TRUE(test::waitUntil([this] { return m_window->status().truth() == QStringLiteral("exact"); }));
 }
 
 TEST_F(MainWindowTest, FullScreenHidesTheMenuButNotItsKeys)

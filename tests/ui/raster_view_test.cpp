@@ -232,7 +232,7 @@ TEST_F(RasterViewTest, WithLittleMemoryWhatStandsInLeavesRoomForWhatIsToCome)
     view.centreOn({1300, 950});
     view.zoomTo(2); // every tile at hand is in sight, and none of this resolution is
     ASSERT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
-    EXPECT_EQ(view.truth().step, 2);
+    EXPECT_GE(view.truth().step, 2);
     view.zoomTo(1);
     view.centreOn({506, 403});
     ASSERT_TRUE(test::waitUntil([&] { return view.isSettled(); }));
