@@ -24,10 +24,15 @@ QString keyOf(const std::filesystem::path& file)
            QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha1).toHex());
 }
 
-/// As QSettings writes arrays.
-QString fieldOf(const QString& key, int index, const char* field)
+/// As QSettings names the values of arrays.
+QString fieldOf(int index, const char* field)
 {
-    return key + QStringLiteral("/%1/").arg(index + 1) + QLatin1String(field);
+    return QStringLiteral("%1/").arg(index + 1) + QLatin1String(field);
+}
+
+QString countKey()
+{
+    return QStringLiteral("size");
 }
 
 bool isUsable(const Bookmark& bookmark)
@@ -47,10 +52,10 @@ bool Bookmark::operator==(const Bookmark& other) const
 std::vector<Bookmark> bookmarksOf(const std::filesystem::path& file)
 {
     std::vector<Bookmark> bookmarks;
-    const QString key = keyOf(file);
-    const int count = userSettings().value(key + QStringLiteral("/size")).toInt();
+    const QMap<QString, QVariant> values = userSettings().valuesBelow(keyOf(file));
+    const int count = values.value(countKey()).toInt();
     for (int i = 0; i < count; ++i) {
-        const auto value = [&](const char* field) { return userSettings().value(fieldOf(key, i, field)); };
+        const auto value = [&](const char* field) { return values.value(fieldOf(i, field)); };
         if (!value("scale").isValid()) {
             break; // settings are a text file that anybody may edit
         }
@@ -67,22 +72,19 @@ std::vector<Bookmark> bookmarksOf(const std::filesystem::path& file)
 
 void keepBookmarks(const std::filesystem::path& file, const std::vector<Bookmark>& bookmarks)
 {
-    const QString key = keyOf(file);
     QMap<QString, QVariant> values;
-    const auto count = static_cast<int>(bookmarks.size());
-    if (count > 0) {
-        values[key + QStringLiteral("/size")] = count;
+    int count = 0;
+    for (const Bookmark& bookmark : bookmarks) {
+        const auto value = [&](const char* field) -> QVariant& { return values[fieldOf(count, field)]; };
+        value("path") = toQString(file); // for whoever reads the settings
+        value("name") = bookmark.name;
+        value("page") = bookmark.page;
+        value("x") = bookmark.centre.x;
+        value("y") = bookmark.centre.y;
+        value("scale") = bookmark.scale;
+        values[countKey()] = ++count;
     }
-    for (int i = 0; i < count; ++i) {
-        const Bookmark& bookmark = bookmarks[static_cast<std::size_t>(i)];
-        values[fieldOf(key, i, "path")] = toQString(file); // for whoever reads the settings
-        values[fieldOf(key, i, "name")] = bookmark.name;
-        values[fieldOf(key, i, "page")] = bookmark.page;
-        values[fieldOf(key, i, "x")] = bookmark.centre.x;
-        values[fieldOf(key, i, "y")] = bookmark.centre.y;
-        values[fieldOf(key, i, "scale")] = bookmark.scale;
-    }
-    userSettings().replace(key, values);
+    userSettings().replaceBelow(keyOf(file), values);
 }
 
 } // namespace rasterscope

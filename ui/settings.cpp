@@ -29,9 +29,13 @@ QSettings settingsFile()
 }
 
 using Values = QMap<QString, QVariant>;
+constexpr QLatin1Char slash('/');
 
-Values valuesOf(const QSettings& file)
+/// With no group, all.
+Values writtenValues(const QString& group = {})
 {
+    QSettings file = settingsFile();
+    file.beginGroup(group);
     Values values;
     for (const QString& key : file.allKeys()) {
         values[key] = file.value(key);
@@ -39,9 +43,13 @@ Values valuesOf(const QSettings& file)
     return values;
 }
 
-void apply(const SettingChange& change, QSettings& file)
+/// To the disk when it returns: the destructor of QSettings sees to that.
+void writeAll(const std::vector<SettingChange>& changes)
 {
-    change.value ? file.setValue(change.key, *change.value) : file.remove(change.key);
+    QSettings file = settingsFile();
+    for (const auto& [key, value] : changes) {
+        value ? file.setValue(key, *value) : file.remove(key);
+    }
 }
 
 void apply(const SettingChange& change, Values& values)
@@ -50,7 +58,7 @@ void apply(const SettingChange& change, Values& values)
         values[change.key] = *change.value;
         return;
     }
-    const QString below = change.key + QLatin1Char('/');
+    const QString below = change.key + slash;
     for (auto value = values.begin(); value != values.end();) {
         const bool goes = change.key.isEmpty() || value.key() == change.key || value.key().startsWith(below);
         value = goes ? values.erase(value) : std::next(value);
@@ -78,12 +86,7 @@ void UserSettings::State::write()
     while (!waiting.empty()) {
         const std::vector<SettingChange> changes = std::exchange(waiting, {});
         lock.unlock();
-        {
-            QSettings file = settingsFile();
-            for (const SettingChange& change : changes) {
-                apply(change, file);
-            }
-        } // here it is written
+        writeAll(changes);
         lock.lock();
     }
     writing = false;
@@ -99,6 +102,21 @@ QVariant UserSettings::value(const QString& key, const QVariant& otherwise) cons
     return m_state->writing ? m_state->values.value(key, otherwise) : settingsFile().value(key, otherwise);
 }
 
+QMap<QString, QVariant> UserSettings::valuesBelow(const QString& group) const
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (!m_state->writing) {
+        return writtenValues(group);
+    }
+    const QString start = group + slash;
+    Values values;
+    for (auto value = m_state->values.lowerBound(start);
+         value != m_state->values.end() && value.key().startsWith(start); ++value) {
+        values[value.key().mid(start.size())] = value.value();
+    }
+    return values;
+}
+
 void UserSettings::setValue(const QString& key, const QVariant& value)
 {
     change({{key, value}});
@@ -109,11 +127,11 @@ void UserSettings::remove(const QString& key)
     change({{key, std::nullopt}});
 }
 
-void UserSettings::replace(const QString& key, const QMap<QString, QVariant>& values)
+void UserSettings::replaceBelow(const QString& group, const QMap<QString, QVariant>& values)
 {
-    std::vector<SettingChange> changes = {{key, std::nullopt}};
+    std::vector<SettingChange> changes = {{group, std::nullopt}};
     for (auto value = values.begin(); value != values.end(); ++value) {
-        changes.push_back({value.key(), value.value()});
+        changes.push_back({group + slash + value.key(), value.value()});
     }
     change(std::move(changes));
 }
@@ -124,7 +142,7 @@ void UserSettings::change(std::vector<SettingChange> changes)
         const std::lock_guard lock(m_state->mutex);
         const bool writing = std::exchange(m_state->writing, true);
         if (!writing) {
-            m_state->values = valuesOf(settingsFile());
+            m_state->values = writtenValues();
         }
         for (const SettingChange& change : changes) {
             apply(change, m_state->values);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiff_writer.h"
-#include "tests/ui/view_harness.h"
+#include "tests/ui/window_harness.h"
 #include "ui/banner.h"
 #include "ui/file_tabs.h"
 #include "ui/go_to_bar.h"
@@ -29,31 +29,10 @@
 namespace rasterscope {
 namespace {
 
-/// A colour PPM of coded pixels.
-std::string ppm(std::int64_t width, std::int64_t height)
-{
-    std::string text = "P6\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n";
-    for (std::int64_t y = 0; y < height; ++y) {
-        for (std::int64_t x = 0; x < width; ++x) {
-            const QRgb colour = test::codedColour(x, y);
-            text += {static_cast<char>(qRed(colour)), static_cast<char>(qGreen(colour)),
-                     static_cast<char>(qBlue(colour))};
-        }
-    }
-    return text;
-}
-
-/// Three pages of 8-bit gray, 40 x 30, filled with 50, 100 and 150.
+/// Three pages.
 std::string stack()
 {
-    std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 30, 40), }";
-    header.resize(117, ' ');
-    header += '\n';
-    std::string text = std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header;
-    for (const char value : {'\x32', '\x64', '\x96'}) {
-        text += std::string(30 * 40, value);
-    }
-    return text;
+    return test::grayStack(40, 30, {50, 100, 150});
 }
 
 /// A gray TIFF with an overview of half its size.
@@ -131,7 +110,7 @@ protected:
 
 TEST_F(MainWindowTest, EscapeStopsAnOpeningAndF5BeginsAnew)
 {
-    test::writeFile(m_folder / "a.ppm", ppm(60, 50));
+    test::writeFile(m_folder / "a.ppm", test::codedPpm(60, 50));
     PageRequest request;
     request.path = m_folder / "a.ppm";
     m_window->show();
@@ -166,7 +145,7 @@ TEST_F(MainWindowTest, AnEmptyWindowSaysWhatToDo)
 
 TEST_F(MainWindowTest, OpensAFileFittedAndDescribesIt)
 {
-    open(test::writeFile(m_folder / "sea & land.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "sea & land.ppm", test::codedPpm(1200, 700)));
     settle();
     EXPECT_EQ(m_window->windowTitle(), QStringLiteral("sea & land.ppm - rasterscope"));
     EXPECT_TRUE(view().viewport().isFitted());
@@ -178,7 +157,7 @@ TEST_F(MainWindowTest, OpensAFileFittedAndDescribesIt)
 
 TEST_F(MainWindowTest, KeysZoom)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     const std::vector<std::tuple<Qt::Key, Qt::KeyboardModifiers, double>> keys{
         {Qt::Key_1, Qt::NoModifier, 1},       {Qt::Key_3, Qt::NoModifier, 1.0 / 3},
         {Qt::Key_9, Qt::NoModifier, 1.0 / 9}, {Qt::Key_1, Qt::NoModifier, 1},
@@ -197,7 +176,7 @@ TEST_F(MainWindowTest, KeysZoom)
 
 TEST_F(MainWindowTest, ShowsAndCopiesTheValuesUnderThePointer)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     for (const Qt::Key zoom : {Qt::Key_1, Qt::Key_0}) { // from full resolution, whatever the zoom
         press(zoom);
         const QPoint at(401, 203);
@@ -248,7 +227,7 @@ TEST_F(MainWindowTest, ShowsWhereOnTheEarthThePointerIs)
 
 TEST_F(MainWindowTest, CopiesValuesThatAreStillBeingRead)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     press(Qt::Key_1);
     QApplication::clipboard()->setText(QStringLiteral("of another program"));
     QTest::mouseMove(&view(), {200, 300});
@@ -288,19 +267,19 @@ TEST_F(MainWindowTest, AFileThatCannotBeOpenedIsOneSentenceInTheWindow)
     open(m_folder / "nothing here.tif");
     EXPECT_EQ(view().scene(), nullptr);
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
-    test::writeFile(m_folder / "nothing here.tif", ppm(20, 10)); // it has come since
+    test::writeFile(m_folder / "nothing here.tif", test::codedPpm(20, 10)); // it has come since
     press(Qt::Key_F5);
     ASSERT_TRUE(test::waitUntil([this] { return view().scene() != nullptr; }));
 }
 
 TEST_F(MainWindowTest, ReloadKeepsTheViewAndAFailedOneThePicture)
 {
-    const auto path = test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    const auto path = test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700));
     open(path);
     press(Qt::Key_1);
     view().centreOn({300, 300});
     const RasterPoint place = view().viewport().centre();
-    std::string other = ppm(1200, 700);
+    std::string other = test::codedPpm(1200, 700);
     std::fill(other.begin() + 16, other.end(), '\x40');
     test::writeFile(path, other);
     press(Qt::Key_F5);
@@ -319,9 +298,9 @@ TEST_F(MainWindowTest, ReloadKeepsTheViewAndAFailedOneThePicture)
 
 TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(30, 20)));
-    const auto second = test::writeFile(m_folder / "b.ppm", ppm(60, 40));
-    const auto third = test::writeFile(m_folder / "c.ppm", ppm(90, 40));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(30, 20)));
+    const auto second = test::writeFile(m_folder / "b.ppm", test::codedPpm(60, 40));
+    const auto third = test::writeFile(m_folder / "c.ppm", test::codedPpm(90, 40));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(second)),
                   QUrl::fromLocalFile(QString::fromStdString(third))});
@@ -337,7 +316,7 @@ TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt)
 
 TEST_F(MainWindowTest, GoesToAPosition)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     press(Qt::Key_2);
     press(Qt::Key_G);
     auto* bar = m_window->findChild<GoToBar*>();
@@ -352,7 +331,7 @@ TEST_F(MainWindowTest, GoesToAPosition)
 
 TEST_F(MainWindowTest, ThePointerKeepsItsPlaceOnTheScreenWhileABarMovesThePicture)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     press(Qt::Key_1);
     const QPoint at(401, 303);
     QTest::mouseMove(&view(), at);
@@ -373,12 +352,12 @@ TEST_F(MainWindowTest, ThePointerKeepsItsPlaceOnTheScreenWhileABarMovesThePictur
 
 TEST_F(MainWindowTest, TellsOfAFileThatHasChangedAndChangesNothingByItself)
 {
-    const auto path = test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    const auto path = test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700));
     open(path);
     press(Qt::Key_1);
     settle();
     const QImage before = test::shownBy(view());
-    std::string other = ppm(1200, 700);
+    std::string other = test::codedPpm(1200, 700);
     std::fill(other.begin() + 16, other.end(), '\x40');
     std::filesystem::rename(test::writeFile(m_folder / "new.ppm", other), path);
     ASSERT_TRUE(test::waitUntil([this] { return m_window->banner().isVisible(); }));
@@ -395,11 +374,11 @@ TEST_F(MainWindowTest, TellsOfAFileThatHasChangedAndChangesNothingByItself)
 
 TEST_F(MainWindowTest, ForgetsThePositionWhenAnotherRasterIsNotUnderThePointer)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     press(Qt::Key_1);
     QTest::mouseMove(&view(), QPoint(5, 5));
     ASSERT_FALSE(m_window->status().position().isEmpty());
-    open(test::writeFile(m_folder / "thin.ppm", ppm(4, 600)));
+    open(test::writeFile(m_folder / "thin.ppm", test::codedPpm(4, 600)));
     EXPECT_EQ(m_window->status().position(), QString());
 }
 
@@ -427,7 +406,7 @@ TEST_F(MainWindowTest, RemembersThatNothingIsToGlide)
         QTest::keyClick(&window, Qt::Key_3);
         return window.view().isGliding();
     };
-    test::writeFile(m_folder / "a.ppm", ppm(1200, 700));
+    test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700));
     MainWindow first;
     first.setAttribute(Qt::WA_DeleteOnClose, false);
     EXPECT_TRUE(action(first, name).isChecked()) << "it is on until someone turns it off";
@@ -445,7 +424,7 @@ TEST_F(MainWindowTest, RemembersThatNothingIsToGlide)
 
 TEST_F(MainWindowTest, NamesTheZoomThatAStepLeadsToAtOnce)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(1200, 700)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(1200, 700)));
     view().setMotionUse(MotionUse::Smooth);
     press(Qt::Key_4);
     EXPECT_EQ(m_window->status().zoom(), zoomText(0.25));
@@ -457,7 +436,7 @@ TEST_F(MainWindowTest, NamesTheZoomThatAStepLeadsToAtOnce)
 
 TEST_F(MainWindowTest, SurvivesAFileThatIsCutWhileTheWindowPans)
 {
-    const auto path = test::writeFile(m_folder / "a.ppm", ppm(2000, 3000));
+    const auto path = test::writeFile(m_folder / "a.ppm", test::codedPpm(2000, 3000));
     open(path);
     press(Qt::Key_1);
     for (int step = 0; step < 30; ++step) {
@@ -485,7 +464,7 @@ TEST_F(MainWindowTest, TellsOfThePictureThatIsSeenWhileTheNextFileTakesItsPlace)
 
 TEST_F(MainWindowTest, FullScreenHidesTheMenuButNotItsKeys)
 {
-    open(test::writeFile(m_folder / "a.ppm", ppm(300, 200)));
+    open(test::writeFile(m_folder / "a.ppm", test::codedPpm(300, 200)));
     press(Qt::Key_F11);
     EXPECT_TRUE(m_window->isFullScreen());
     EXPECT_FALSE(m_window->menuBar()->isVisible());

@@ -85,13 +85,15 @@ TEST(UserSettingsTest, WhatIsRemovedGoesWithAllBelowIt)
     EXPECT_EQ(left(), QStringList{QStringLiteral("ab")});
     {
         const BusyDisk busy;
-        userSettings().replace(QStringLiteral("ab"), {{QStringLiteral("ab/1"), 1}});
+        userSettings().replaceBelow(QStringLiteral("ab"), {{QStringLiteral("1"), 1}});
         EXPECT_EQ(left(), QStringList());
         EXPECT_EQ(userSettings().value(QStringLiteral("ab/1")).toInt(), 1);
+        EXPECT_EQ(userSettings().valuesBelow(QStringLiteral("ab")).keys(), QStringList{QStringLiteral("1")});
     }
     EXPECT_TRUE(userSettings().waitUntilWritten(60s));
     EXPECT_EQ(left(), QStringList());
     EXPECT_EQ(userSettings().value(QStringLiteral("ab/1")).toInt(), 1);
+    EXPECT_EQ(userSettings().valuesBelow(QStringLiteral("ab")).keys(), QStringList{QStringLiteral("1")});
     userSettings().clear();
     EXPECT_FALSE(userSettings().value(QStringLiteral("ab/1")).isValid());
 }
