@@ -72,7 +72,7 @@ private:
     bool baseIsAsGoodAs(const Resolution& resolution) const
     {
         const TilePointer& base = m_atHand.base;
-        return baseIsAsFineAs(resolution) && !(base->reduced() && base->level < resolution.level);
+        return baseIsAsFineAs(resolution) && (!base->reduced() || base->level >= resolution.level);
     }
 
     void draw(const TilePointer& tile, const RasterRect& area)
