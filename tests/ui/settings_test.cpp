@@ -2,6 +2,7 @@
 #include "ui/settings.h"
 
 #include <QFile>
+#include <QLockFile>
 #include <QSettings>
 #include <gtest/gtest.h>
 
@@ -12,11 +13,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Asked for once, for it waits for whoever writes them.
+/// Asked for once, when nobody writes them: QSettings would wait for whoever does.
 const QString& settingsPath()
 {
-    static const QString path =
-        QSettings(QStringLiteral("rasterscope"), QStringLiteral("rasterscope")).fileName();
+    static const QString path = [] {
+        EXPECT_TRUE(userSettings().waitUntilWritten(60s));
+        return QSettings(QStringLiteral("rasterscope"), QStringLiteral("rasterscope")).fileName();
+    }();
     return path;
 }
 
@@ -26,20 +29,18 @@ QByteArray written()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// While there is one, whoever writes the settings waits, as for a disk that is busy. It has the lock file of
-/// QSettings, but not as a QLockFile: two of them in two threads look at the time zone, behind a lock of the
-/// C library's that the thread sanitizer does not see.
+/// While there is one, whoever writes the settings waits, as for a disk that is busy.
 class BusyDisk {
 public:
     BusyDisk() : m_lock(settingsPath() + QStringLiteral(".lock"))
     {
         EXPECT_TRUE(userSettings().waitUntilWritten(60s));
-        EXPECT_TRUE(m_lock.open(QIODevice::WriteOnly | QIODevice::NewOnly));
+        m_lock.setStaleLockTime(0);
+        EXPECT_TRUE(m_lock.lock());
     }
-    ~BusyDisk() { EXPECT_TRUE(m_lock.remove()); }
 
 private:
-    QFile m_lock;
+    QLockFile m_lock;
 };
 
 TEST(UserSettingsTest, AChangeIsKnownAtOnceAndWrittenWhenTheDiskHasTime)
