@@ -124,7 +124,8 @@ int runOverviews(const Command& command)
         return statusOf(raster.error());
     }
     const RasterInfo& info = (*raster)->info();
-    const OverviewPlan plan = planOverviews(info, {command.limits.threads, command.limits.memory});
+    const OverviewPlan plan =
+        planOverviews(info, {command.limits.threads, command.limits.memory}, overviewMethodBeside(info));
     if (const std::string reason = nothingToDo(command, info, plan); !reason.empty()) {
         return command.talk == Talk::Quiet ? allDone : print(printable(reason) + "\n");
     }

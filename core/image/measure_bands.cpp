@@ -149,6 +149,22 @@ std::int64_t nextSampled(const Window& window, std::int64_t y)
     return window.area.y + ceilDivide(y - window.area.y, window.stepY) * window.stepY;
 }
 
+/// What samples of which so many count for one of the raster's (RasterInfo::levelUnits) say of the raster.
+BandStatistics inUnits(BandStatistics statistics, int unit)
+{
+    if (unit != 1 && statistics.count > 0) {
+        statistics.minimum = statistics.low() / unit;
+        statistics.maximum = statistics.high() / unit;
+        statistics.mean /= unit;
+        statistics.variance /= unit * unit;
+        for (HistogramBin& bin : statistics.bins) {
+            bin.low /= unit;
+            bin.high /= unit;
+        }
+    }
+    return statistics;
+}
+
 Result<std::vector<BandStatistics>> measureParts(const Raster& raster, const Window& window,
                                                  const std::stop_token& stop,
                                                  const std::function<void(double)>& progress)
@@ -178,7 +194,7 @@ Result<std::vector<BandStatistics>> measureParts(const Raster& raster, const Win
     }
     std::vector<BandStatistics> results;
     for (const SampleStatistics& statistics : all) {
-        results.push_back(statistics.result());
+        results.push_back(inUnits(statistics.result(), levelUnit(info, window.level)));
     }
     return results;
 }

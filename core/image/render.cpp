@@ -97,6 +97,20 @@ Result<RenderedPicture> buildPicture(const Raster& raster, const Window& window,
     return rendered;
 }
 
+/// The same colours for samples of which so many count for one of the raster's (RasterInfo::levelUnits).
+RenderSettings inUnits(RenderSettings settings, int unit)
+{
+    for (ValueRange& range : settings.ranges) {
+        range = {range.low * unit, range.high * unit};
+    }
+    for (std::vector<double>& values : settings.equalized) {
+        for (double& value : values) {
+            value *= unit;
+        }
+    }
+    return settings;
+}
+
 } // namespace
 
 Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window,
@@ -110,7 +124,9 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
         return failure(Error::Code::OutOfMemory, tooLarge);
     }
     try {
-        return buildPicture(raster, window, settings, std::move(stop), growth);
+        const int unit = levelUnit(raster.info(), window.level);
+        return buildPicture(raster, window, unit == 1 ? settings : inUnits(settings, unit), std::move(stop),
+                            growth);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {

@@ -88,6 +88,7 @@ AveragedRaster::AveragedRaster(std::shared_ptr<const Raster> base,
 {
     m_info.levels = overviewSizes({m_info.width, m_info.height});
     m_info.overviews = overviewOriginOf(m_info);
+    m_info.levelUnits = overviewUnits(m_info);
 }
 
 Result<ReadReport> AveragedRaster::read(const Window& window, const SampleVisitor& visit,

@@ -41,7 +41,8 @@ struct OverviewReport {
 /// is, the sample is no-data, or NaN, or 0. A mean that happens to be no-data is the number beside it.
 /// Integers are rounded to the nearest, halves up; parts of complex numbers each by themselves. Floats are
 /// summed as doubles, doubles with twice their digits; infinities are numbers. Classes (see overviewMethodOf)
-/// have their majority. The samples do not depend on the number of threads.
+/// have their majority, black and white of one bit the gray of what is under it. The samples do not depend on
+/// the number of threads.
 ///
 /// Error: cancelled, nothing could be read or written; what was put into the sink is no use then.
 /// \pre the plan is of this raster

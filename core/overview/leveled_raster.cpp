@@ -50,6 +50,7 @@ LeveledRaster::LeveledRaster(std::shared_ptr<const Raster> base, std::shared_ptr
     const auto behind = levelsOf(m_overviews->info());
     m_info.levels.insert(m_info.levels.end(), behind.begin(), behind.end());
     m_info.overviews = overviewOriginOf(m_info);
+    m_info.levelUnits = overviewUnits(m_info);
 }
 
 Result<std::shared_ptr<const LeveledRaster>> LeveledRaster::create(std::shared_ptr<const Raster> base,

@@ -5,7 +5,9 @@
 #include "core/overview/exact_sum.h"
 #include "core/overview/overview_cell.h"
 
+#include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <limits>
 
 namespace rasterscope {
@@ -163,6 +165,37 @@ private:
 
     NoDataTest<T> m_isNoData;
     T m_empty;
+};
+
+/// Gray for black and white: 0 where none of the samples is 1, 255 where all are.
+class Grays {
+public:
+    using Sample = std::uint8_t;
+    static constexpr bool addsPairs = false;
+    using Cell = CountedCell<std::uint32_t, std::uint32_t>;
+    using WideCell = CountedCell<std::int64_t, std::int64_t>;
+
+    explicit Grays(const std::optional<NumberValue>& /*noData*/) {}
+
+    void add(Cell& cell, std::uint8_t sample) const
+    {
+        cell.sum += sample;
+        ++cell.count;
+    }
+
+    template <typename S, typename Count>
+    void emit(const CountedCell<S, Count>* cells, std::int64_t count, const OverviewRow& /*row*/,
+              std::uint8_t* samples) const
+    {
+        for (std::int64_t i = 0; i < count; ++i) {
+            const auto under = std::max<std::int64_t>(cells[i].count, 1); // none where all are hidden
+            const auto inked = static_cast<std::int64_t>(cells[i].sum);
+            samples[i] = static_cast<std::uint8_t>((inked * white + under / 2) / under);
+        }
+    }
+
+private:
+    static constexpr std::int64_t white = 255;
 };
 
 } // namespace rasterscope

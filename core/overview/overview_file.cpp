@@ -29,12 +29,13 @@ constexpr std::size_t runBytes = std::size_t{4} << 20U; // of tiles, written at 
 
 /// Unsigned integers of fewer bits than their type are stored in as many bits as the raster has them, or
 /// readers would take them for other samples. Other packed types are stored wide.
-int storedBits(const RasterInfo& info)
+int storedBits(const RasterInfo& info, OverviewMethod method)
 {
     const int wide = static_cast<int>(8 * bytesOf(info.type));
     const bool unsignedInteger =
         !isSignedInteger(info.type) && !isFloatingPoint(info.type) && !isComplex(info.type);
-    return unsignedInteger && info.bits > 0 && info.bits < wide ? info.bits : wide;
+    return method != OverviewMethod::Gray && unsignedInteger && info.bits > 0 && info.bits < wide ? info.bits
+                                                                                                  : wide;
 }
 
 void replaceField(std::vector<TiffField>& fields, TiffField field)
@@ -58,7 +59,7 @@ TiffField packedColorMap(const RasterInfo& info, int bits)
 
 /// What is the same in all directories comes from the raster; where it lies on the ground does not, for the
 /// raster itself says that.
-std::vector<TiffField> fieldsOf(const RasterInfo& source, const Size& size)
+std::vector<TiffField> fieldsOf(const RasterInfo& source, const Size& size, int bits)
 {
     RasterInfo info;
     info.width = size.width;
@@ -71,7 +72,6 @@ std::vector<TiffField> fieldsOf(const RasterInfo& source, const Size& size)
     info.alphaIsAssociated = source.alphaIsAssociated;
     info.noData = source.noData;
     std::vector<TiffField> fields = tiffFields(info);
-    const int bits = storedBits(source);
     const auto bands = static_cast<std::size_t>(source.bands);
     fields.push_back(longField(newSubfileType, reducedImage));
     replaceField(fields, shortField(planarConfiguration, source.bands > 1 ? separatePlanes : 1));
@@ -153,13 +153,13 @@ bool isZero(std::span<const std::byte> bytes)
 
 } // namespace
 
-OverviewFile::OverviewFile(std::unique_ptr<OutputFile> file, const RasterInfo& info,
-                           std::vector<TiffTiledImage> images, std::vector<Size> levels)
+OverviewFile::OverviewFile(std::unique_ptr<OutputFile> file, const RasterInfo& info, const OverviewPlan& plan,
+                           std::vector<TiffTiledImage> images)
     : m_file(std::move(file))
     , m_type(info.type)
-    , m_bits(storedBits(info))
+    , m_bits(storedBits(info, plan.method))
     , m_images(std::move(images))
-    , m_levels(std::move(levels))
+    , m_levels(plan.levels)
 {
 }
 
@@ -170,15 +170,16 @@ Result<std::unique_ptr<OverviewFile>> OverviewFile::create(const std::filesystem
     if (const auto reason = whyNotHeld(info)) {
         return failure(Error::Code::Unsupported, path.string() + ": " + *reason);
     }
+    const int bits = storedBits(info, plan.method);
     std::vector<TiffTiledImage> images;
     for (std::size_t level = 1; level < plan.levels.size(); ++level) {
         const Size& size = plan.levels[level];
         TiffTiledImage image;
-        image.fields = fieldsOf(info, size);
+        image.fields = fieldsOf(info, size, bits);
         image.tiles = {ceilDivide(size.width, plan.tile), ceilDivide(size.height, plan.tile)};
         image.planes = info.bands;
         image.side = plan.tile;
-        image.tileBytes = (plan.tile * storedBits(info) + 7) / 8 * plan.tile;
+        image.tileBytes = (plan.tile * bits + 7) / 8 * plan.tile;
         images.push_back(std::move(image));
     }
     const std::vector<std::byte> header = placeTiles(images);
@@ -192,7 +193,7 @@ Result<std::unique_ptr<OverviewFile>> OverviewFile::create(const std::filesystem
     }
     (*file)->bypassCache();
     std::unique_ptr<OverviewFile> overviews(
-        new OverviewFile(std::move(*file), info, std::move(images), plan.levels));
+        new OverviewFile(std::move(*file), info, plan, std::move(images)));
     return overviews->begin(header).map([&] { return std::move(overviews); });
 }
 

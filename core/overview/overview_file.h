@@ -31,8 +31,8 @@ public:
     Status finish();
 
 private:
-    OverviewFile(std::unique_ptr<OutputFile> file, const RasterInfo& info, std::vector<TiffTiledImage> images,
-                 std::vector<Size> levels);
+    OverviewFile(std::unique_ptr<OutputFile> file, const RasterInfo& info, const OverviewPlan& plan,
+                 std::vector<TiffTiledImage> images);
     Status begin(const std::vector<std::byte>& header);
     std::int64_t rowBytes(std::int64_t pixels) const { return (pixels * m_bits + 7) / 8; }
     bool hasWholeTiles(const OverviewPart& part) const;

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// To be raised when overviews of the same samples come out otherwise, or are stored otherwise.
-constexpr std::string_view formatVersion = "rasterscope overviews 2";
+constexpr std::string_view formatVersion = "rasterscope overviews 3";
 
 /// Fields one after the other, each with its length, so that no two lists of fields are the same text.
 class Description {

@@ -21,6 +21,7 @@ constexpr std::int64_t mostTile = 1024;
 /// Of the sums over a square of four samples: most are 4, those of 64-bit integers with a count 32.
 constexpr std::int64_t meanCellBytes = 16;
 constexpr std::int64_t tallyBytes = 64;
+constexpr int white = 255; // OverviewMethod::Gray
 
 std::int64_t powerOfTwoNotAbove(std::int64_t value)
 {
@@ -82,7 +83,7 @@ public:
     {
         const std::int64_t pixels = m_plan.panelColumns * m_plan.groupBands;
         const std::int64_t cells =
-            m_workerBytes / 4 / (m_plan.method == OverviewMethod::Mean ? meanCellBytes : tallyBytes) * 4;
+            m_workerBytes / 4 / (m_plan.method == OverviewMethod::Majority ? tallyBytes : meanCellBytes) * 4;
         const std::int64_t bytes = std::min(chunkBytes / bytesOf(m_info.type), cells);
         std::int64_t rows = std::max(std::int64_t{2}, powerOfTwoNotAbove(bytes / pixels));
         if (!m_info.samplesInPlace) { // a block is better decoded once than twice
@@ -104,10 +105,22 @@ bool hasTallBlocks(const RasterInfo& info, const OverviewPlan& plan)
     return !info.samplesInPlace && info.block.height > plan.stripeRows() && info.block.width >= info.width;
 }
 
+/// What has no hole of its own (no-data, alpha) and no other colours.
+bool isBlackAndWhite(const RasterInfo& info)
+{
+    const bool gray =
+        info.photometric == Photometric::MinIsBlack || info.photometric == Photometric::MinIsWhite;
+    return info.type == SampleType::UInt8 && info.bits == 1 && gray && info.palette.empty() && !info.noData &&
+           !info.alphaBand;
+}
+
 } // namespace
 
 OverviewMethod overviewMethodOf(const RasterInfo& info)
 {
+    if (isBlackAndWhite(info)) {
+        return OverviewMethod::Gray;
+    }
     const bool small = info.type == SampleType::UInt8 || info.type == SampleType::UInt16;
     const bool classes = info.photometric == Photometric::Palette || info.photometric == Photometric::Mask ||
                          !info.palette.empty() || info.bits == 1;
@@ -116,8 +129,24 @@ OverviewMethod overviewMethodOf(const RasterInfo& info)
 
 OverviewOrigin overviewOriginOf(const RasterInfo& info)
 {
-    return overviewMethodOf(info) == OverviewMethod::Mean ? OverviewOrigin::Means
-                                                          : OverviewOrigin::Majorities;
+    return overviewMethodOf(info) == OverviewMethod::Majority ? OverviewOrigin::Majorities
+                                                              : OverviewOrigin::Means;
+}
+
+OverviewMethod overviewMethodBeside(const RasterInfo& info)
+{
+    const OverviewMethod method = overviewMethodOf(info);
+    return method == OverviewMethod::Gray ? OverviewMethod::Majority : method;
+}
+
+std::vector<int> overviewUnits(const RasterInfo& info)
+{
+    if (overviewMethodOf(info) != OverviewMethod::Gray) {
+        return {};
+    }
+    std::vector<int> units(info.levels.size(), white);
+    units.front() = 1;
+    return units;
 }
 
 Size halved(const Size& size)
@@ -136,9 +165,14 @@ std::vector<Size> overviewSizes(const Size& full)
 
 OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits)
 {
+    return planOverviews(info, limits, overviewMethodOf(info));
+}
+
+OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits, OverviewMethod method)
+{
     OverviewPlan plan;
     plan.levels = overviewSizes({info.width, info.height});
-    plan.method = overviewMethodOf(info);
+    plan.method = method;
     plan.tile = plan.lastLevel() > 0 ? tileFor(plan.levels[1]) : plan.tile;
     plan.stripeLevel = std::countr_zero(static_cast<std::uint64_t>(2 * plan.tile));
     const int wanted = limits.threads.value_or(static_cast<int>(std::thread::hardware_concurrency()));

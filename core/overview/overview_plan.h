@@ -12,12 +12,18 @@ namespace rasterscope {
 
 /// How one sample stands for many.
 enum class OverviewMethod {
-    Mean,    // of all samples under it that are numbers and not no-data
-    Majority // the value that most samples have, the smallest of several: classes have no mean
+    Mean,     // of all samples under it that are numbers and not no-data
+    Majority, // the value that most samples have, the smallest of several: classes have no mean
+    Gray      // 255 times the mean of samples that are 0 or 1: of thin black lines a majority leaves nothing
 };
 
-/// Palettes, masks and samples of one bit are classes; all else has a mean.
+/// Palettes, masks and samples of one bit are classes, but for those of one bit that are black and white;
+/// all else has a mean.
 OverviewMethod overviewMethodOf(const RasterInfo& info);
+/// The same for a file beside the raster: other programs take what has one bit for black and white only.
+OverviewMethod overviewMethodBeside(const RasterInfo& info);
+/// RasterInfo::levelUnits of a raster with overviews of overviewMethodOf().
+std::vector<int> overviewUnits(const RasterInfo& info);
 
 /// What overviews that were made so are called.
 OverviewOrigin overviewOriginOf(const RasterInfo& info);
@@ -60,6 +66,7 @@ struct OverviewPlan {
 };
 
 /// \pre the raster has pixels and bands
+OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits, OverviewMethod method);
 OverviewPlan planOverviews(const RasterInfo& info, const OverviewLimits& limits = {});
 
 } // namespace rasterscope

@@ -46,6 +46,9 @@ std::unique_ptr<Pyramid> makePyramid(const PyramidJob& job)
         }
         return std::make_unique<PyramidOf<Majorities<std::uint16_t>>>(job);
     }
+    if (job.plan.method == OverviewMethod::Gray) {
+        return std::make_unique<PyramidOf<Grays>>(job);
+    }
     return withSampleType(
         job.info.type, [&]<typename T>(TypeTag<T>) -> std::unique_ptr<Pyramid> { return makeMeans<T>(job); });
 }

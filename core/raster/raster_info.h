@@ -79,6 +79,8 @@ struct RasterInfo {
     bool mapped = true;         // ... and are mapped rather than read
     std::vector<Size> levels;   // [0] is full resolution, then overviews, largest first
     OverviewOrigin overviews = OverviewOrigin::File;
+    std::vector<int> levelUnits; // how many a level's samples count for one of the raster's: 255 where gray
+                                 // stands for black and white; none where all levels have 1
     std::optional<NumberValue> noData;
     std::optional<int> alphaBand;   // from 0
     bool alphaIsAssociated = false; // the colours are multiplied by it already (TIFF 6.0, ExtraSamples 1)
@@ -100,5 +102,10 @@ struct RasterInfo {
         metadata;                   // every header field by its own name, in the file's order
     std::vector<std::string> notes; // one sentence each: what is odd about the file but does not stop its use
 };
+
+inline int levelUnit(const RasterInfo& info, int level)
+{
+    return info.levelUnits.empty() ? 1 : info.levelUnits.at(static_cast<std::size_t>(level));
+}
 
 } // namespace rasterscope

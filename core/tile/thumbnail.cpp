@@ -25,6 +25,7 @@ public:
         m_info.width = size.width;
         m_info.height = size.height;
         m_info.levels = {size};
+        m_info.levelUnits = {levelUnit(m_raster->info(), m_steps.level)};
         m_info.block = {size.width, 1};
     }
 

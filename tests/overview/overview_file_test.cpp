@@ -151,7 +151,7 @@ TEST_F(OverviewFileTest, PackedSamplesStayPacked)
             info.palette.push_back({i, static_cast<std::uint16_t>(i * 2), 7});
         }
         const auto raster = noise(info);
-        const OverviewPlan plan = planOverviews(raster->info());
+        const OverviewPlan plan = planOverviews(raster->info(), {}, overviewMethodBeside(raster->info()));
         ASSERT_TRUE(writeOverviews(m_folder / "a.ovr", *raster, plan));
         CollectingSink sink(raster->info(), plan);
         ASSERT_TRUE(buildOverviews(*raster, plan, sink));

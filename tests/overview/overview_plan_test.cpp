@@ -35,6 +35,11 @@ TEST(OverviewMethodTest, ClassesHaveAMajorityAndAllElseAMean)
     info.photometric = Photometric::MinIsWhite;
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Mean);
     info.bits = 1;
+    EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Gray);
+    info.noData = NumberValue(std::int64_t{0});
+    EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Majority);
+    info.noData.reset();
+    info.photometric = Photometric::Mask;
     EXPECT_EQ(overviewMethodOf(info), OverviewMethod::Majority);
     info = stripsOf({10, 10}, 1, SampleType::Float32);
     info.palette.resize(3);
