@@ -28,6 +28,11 @@ PointerReport::PointerReport(RasterView& view, StatusLine& status, QObject* pare
     m_waiting.setInterval(blinkingAfter);
     connect(&m_waiting, &QTimer::timeout, this, [this] { m_status->setValues(tr("...")); });
     connect(m_view, &RasterView::pointedAt, this, &PointerReport::pointAt);
+    connect(m_status, &StatusLine::valuesResized, this, [this] {
+        if (m_values) {
+            showValues(*m_values);
+        }
+    });
 }
 
 void PointerReport::setRaster(const std::shared_ptr<const Raster>& raster)

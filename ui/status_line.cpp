@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status_line.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -9,10 +10,9 @@
 
 namespace rasterscope {
 
-namespace {
-
-/// A label of a width of its own: a new text never lays the line out again.
-class Field : public QLabel {
+/// A label of a width of its own, which is either what it usually needs at most or what its texts have
+/// needed.
+class StatusLine::Field : public QLabel {
 public:
     explicit Field(QWidget* parent) : QLabel(parent)
     {
@@ -22,14 +22,30 @@ public:
 
     QSize sizeHint() const override { return {m_width, fontMetrics().height()}; }
     QSize minimumSizeHint() const override { return {0, fontMetrics().height()}; }
-    void setWidest(const QString& text)
+    void setUsual(const QString& widest) { m_usual = widthOf(widest); }
+    void setGrowing() { m_growing = true; }
+    /// Whether the text needs more room than any before it.
+    bool put(const QString& text)
     {
-        m_width = fontMetrics().horizontalAdvance(text) +
-                  fontMetrics().averageCharWidth(); // else a full field is cut
+        const bool wider = widthOf(text) > m_needed;
+        m_needed = std::max(m_needed, widthOf(text));
+        setText(text);
+        setToolTip(text);
+        setAccessibleDescription(text);
+        return wider;
+    }
+    void forgetNeeds() { m_needed = widthOf(text()); }
+    int needs(Room room) const
+    {
+        const bool asNeeded = room == Room::AsNeeded && !m_growing;
+        return asNeeded ? m_needed : std::max(m_usual, m_growing ? 0 : m_needed);
+    }
+    void setRoom(Room room)
+    {
+        m_width = needs(room);
         setMaximumWidth(m_growing ? QWIDGETSIZE_MAX : m_width);
         updateGeometry();
     }
-    void setGrowing() { m_growing = true; }
 
 protected:
     void paintEvent(QPaintEvent* /*event*/) override
@@ -41,20 +57,17 @@ protected:
     }
 
 private:
+    int widthOf(const QString& text) const
+    {
+        const int spare = fontMetrics().averageCharWidth(); // else a full field is cut
+        return text.isEmpty() ? 0 : fontMetrics().horizontalAdvance(text) + spare;
+    }
+
+    int m_usual = 0;  // logical pixels
+    int m_needed = 0; // likewise
     int m_width = 0;
     bool m_growing = false;
 };
-
-void put(QLabel* field, const QString& text)
-{
-    if (field->text() != text) {
-        field->setText(text);
-        field->setToolTip(text);
-        field->setAccessibleDescription(text);
-    }
-}
-
-} // namespace
 
 StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
 {
@@ -74,45 +87,84 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent)
     m_turn->hide();
     m_page->hide();
     m_ground->hide();
+    m_values->installEventFilter(this);
+}
+
+std::array<StatusLine::Field*, 9> StatusLine::byImportance() const
+{
+    return {m_position, m_values, m_truth, m_zoom, m_ground, m_turn, m_page, m_fileSize, m_layout};
 }
 
 void StatusLine::resizeEvent(QResizeEvent* /*event*/)
 {
+    for (Field* field : byImportance()) {
+        field->forgetNeeds();
+    }
     fitFields();
+}
+
+bool StatusLine::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_values && event->type() == QEvent::Resize) {
+        Q_EMIT valuesResized();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void StatusLine::fitFields()
 {
-    const QMargins margins = layout()->contentsMargins();
-    const auto needs = [&](const QLabel* field) { return field->sizeHint().width() + layout()->spacing(); };
-    int room = width() - margins.left() - margins.right() + layout()->spacing();
-    for (QLabel* field :
-         {m_position, m_values, m_truth, m_zoom, m_ground, m_turn, m_page, m_fileSize, m_layout}) {
-        const bool comesAndGoes = field == m_page || field == m_turn;
-        const bool wanted = field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
-        room -= wanted ? needs(field) : 0;
-        const bool kept = field == m_position || field == m_values;
-        field->setVisible(kept || (wanted && room >= 0));
+    if (!fit(Room::Usual)) {
+        fit(Room::AsNeeded);
     }
 }
 
-QLabel* StatusLine::addField(const QString& name, const QString& widest, int stretch)
+bool StatusLine::fit(Room room)
+{
+    const QMargins margins = layout()->contentsMargins();
+    int left = width() - margins.left() - margins.right() + layout()->spacing();
+    for (Field* field : byImportance()) {
+        const bool comesAndGoes = field == m_page || field == m_turn;
+        const bool wanted = field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
+        const Room own = field == m_position ? Room::Usual : room; // it changes with each pixel
+        left -= wanted ? field->needs(own) + layout()->spacing() : 0;
+        field->setRoom(own);
+        const bool kept = field == m_position || field == m_values;
+        field->setVisible(kept || (wanted && left >= 0));
+    }
+    return left >= 0;
+}
+
+StatusLine::Field* StatusLine::addField(const QString& name, const QString& widest, int stretch)
 {
     auto* field = new Field(this);
     field->setAccessibleName(name);
     if (stretch > 0) {
         field->setGrowing();
     }
-    field->setWidest(widest);
+    field->setUsual(widest);
+    field->setRoom(Room::Usual);
     field->setSizePolicy(stretch > 0 ? QSizePolicy::Expanding : QSizePolicy::Preferred, QSizePolicy::Fixed);
     static_cast<QHBoxLayout*>(layout())->addWidget(field, stretch);
     return field;
 }
 
+/// Lays the line out again only where the text has to have more room than any before it, comes or goes.
+void StatusLine::put(Field* field, const QString& text)
+{
+    if (field->text() == text) {
+        return;
+    }
+    const bool comesOrGoes = field->text().isEmpty() != text.isEmpty();
+    const bool growing = field == m_values;
+    if ((field->put(text) || comesOrGoes) && !growing) {
+        fitFields();
+    }
+}
+
 void StatusLine::setRasterSize(qint64 width, qint64 height)
 {
     const QString digits = QStringLiteral("x %1  y %2").arg(width).arg(height);
-    static_cast<Field*>(m_position)->setWidest(QString(digits.size(), QLatin1Char('0')));
+    m_position->setUsual(QString(digits.size(), QLatin1Char('0')));
     fitFields();
 }
 
@@ -170,11 +222,7 @@ QString StatusLine::zoom() const
 
 void StatusLine::setTurn(const QString& text)
 {
-    if (text != m_turn->text()) {
-        put(m_turn, text);
-        static_cast<Field*>(m_turn)->setWidest(text);
-        fitFields();
-    }
+    put(m_turn, text);
 }
 
 QString StatusLine::turn() const
@@ -191,20 +239,19 @@ void StatusLine::setTruth(const QString& text, const QString& toolTip)
 void StatusLine::setPage(const QString& text)
 {
     put(m_page, text);
-    fitFields();
 }
 
 void StatusLine::setLayoutText(const QString& text)
 {
+    m_layout->setUsual(text);
     put(m_layout, text);
-    static_cast<Field*>(m_layout)->setWidest(text);
     fitFields();
 }
 
 void StatusLine::setFileSize(const QString& text)
 {
+    m_fileSize->setUsual(text);
     put(m_fileSize, text);
-    static_cast<Field*>(m_fileSize)->setWidest(text);
     fitFields();
 }
 

@@ -4,14 +4,15 @@
 #include <QString>
 #include <QWidget>
 
-class QLabel;
+#include <array>
 
 namespace rasterscope {
 
-/// The line under the picture: fields that stay where they are while their text changes. A text too long for
-/// its field is cut with dots and whole in the tool tip; each field has a name for screen readers. A narrow
-/// line gives up whole fields: what the raster is first, the zoom and what is seen last, position and values
-/// never.
+/// The line under the picture: fields that stay where they are while their text changes, with room for the
+/// longest that they usually have. Where that is too much for the line, fields get the room that their texts
+/// have needed so far; where that is too much, it gives up whole fields: what the raster is first, the zoom
+/// and what is seen last, position and values never. A text too long for its field is cut with dots and whole
+/// in the tool tip; each field has a name for screen readers.
 class StatusLine : public QWidget {
     Q_OBJECT
 public:
@@ -39,22 +40,37 @@ public:
     /// How many characters of values are in sight.
     int valueCharacters() const;
 
+Q_SIGNALS:
+    /// Another number of characters of values are in sight than before.
+    void valuesResized();
+
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fitFields();
-    QLabel* addField(const QString& name, const QString& widest, int stretch);
+    enum class Room {
+        Usual,   // for the longest text that a field usually has
+        AsNeeded // for those that it has had in this window so far
+    };
+    class Field;
 
-    QLabel* m_position;
-    QLabel* m_ground;
-    QLabel* m_values;
-    QLabel* m_zoom;
-    QLabel* m_turn;
-    QLabel* m_truth;
-    QLabel* m_page;
-    QLabel* m_layout;
-    QLabel* m_fileSize;
+    std::array<Field*, 9> byImportance() const;
+    void fitFields();
+    /// Whether all fields that have something to say have room.
+    bool fit(Room room);
+    void put(Field* field, const QString& text);
+    Field* addField(const QString& name, const QString& widest, int stretch);
+
+    Field* m_position;
+    Field* m_ground;
+    Field* m_values;
+    Field* m_zoom;
+    Field* m_turn;
+    Field* m_truth;
+    Field* m_page;
+    Field* m_layout;
+    Field* m_fileSize;
     bool m_groundKnown = false;
 };
 

@@ -58,6 +58,53 @@ TEST_F(StatusLineTest, AWideOneHasAllFields)
     EXPECT_TRUE(isWhole("Page"));
 }
 
+TEST_F(StatusLineTest, NoFieldGoesForRoomThatStaysEmpty)
+{
+    m_line.setTruth(QStringLiteral("exact"), {});
+    m_line.setZoom(QStringLiteral("100 % (1:1)"));
+    m_line.setPage(QStringLiteral("maximum of pages 1 to 1000"));
+    int texts = 0;
+    const std::vector<const char*> all = {"Position", "Values", "Zoom",     "What is seen",
+                                          "Page",     "Raster", "File size"};
+    for (const char* name : all) {
+        texts += field(name)->fontMetrics().horizontalAdvance(field(name)->text());
+    }
+    widen(texts + 300);
+    for (const char* name : all) {
+        EXPECT_TRUE(isWhole(name)) << name;
+    }
+}
+
+TEST_F(StatusLineTest, AFieldKeepsTheRoomThatItHasNeeded)
+{
+    m_line.setTruth(QStringLiteral("exact"), {});
+    widen(700);
+    const auto placesOfAll = [&] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        std::vector<QRect> places;
+        for (QLabel* label : m_line.findChildren<QLabel*>()) {
+            places.push_back(label->isVisible() ? label->geometry() : QRect());
+        }
+        return places;
+    };
+    m_line.setTruth(QStringLiteral("sampled 1:32 (0.098 %), averaging 40 %"), {});
+    EXPECT_TRUE(isWhole("Position"));
+    const std::vector<QRect> widest = placesOfAll();
+    EXPECT_TRUE(isWhole("What is seen"));
+    m_line.setTruth(QStringLiteral("averaged 1:32"), {});
+    EXPECT_EQ(placesOfAll(), widest);
+    m_line.setTruth(QStringLiteral("sampled 1:8, partly missing"), {});
+    EXPECT_EQ(placesOfAll(), widest);
+}
+
+TEST_F(StatusLineTest, ATextLongerThanUsualIsWholeWhereThereIsRoom)
+{
+    widen(2000);
+    m_line.setTruth(QStringLiteral("sampled 1:1024 (0.0001 %), averaging 40 %, partly changed on disk"), {});
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    EXPECT_TRUE(isWhole("What is seen"));
+}
+
 TEST_F(StatusLineTest, HowThePictureLiesIsSaidWhereItIsNotAsStored)
 {
     widen(2000);
