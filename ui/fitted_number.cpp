@@ -1,23 +1,61 @@
 // SPDX-License-Identifier: MIT
 #include "ui/fitted_number.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <string>
 
 namespace rasterscope {
+
+namespace {
+
+bool isComplexNumber(QStringView text)
+{
+    return text.endsWith(QLatin1Char('i'));
+}
+
+/// "7.1e-4" for "7.1e-04".
+QString withShortExponent(QString number)
+{
+    static const QRegularExpression padding(QStringLiteral("e(-?)[+0]*"));
+    return number.replace(padding, QStringLiteral("e\\1"));
+}
+
+} // namespace
 
 QString fittedNumber(const QString& text, double value, const QFontMetricsF& metrics, double width)
 {
     if (metrics.horizontalAdvance(text) <= width || std::isnan(value)) {
         return metrics.elidedText(text, Qt::ElideRight, width);
     }
-    const bool isComplexNumber = text.endsWith(QLatin1Char('i'));
-    for (int digits = isComplexNumber ? 0 : 6; digits > 0; --digits) {
-        const QString shorter = QLatin1Char('~') + QString::number(value, 'g', digits);
+    for (int digits = isComplexNumber(text) ? 0 : 6; digits > 0; --digits) {
+        const QString shorter = QLatin1Char('~') + withShortExponent(QString::number(value, 'g', digits));
         if (metrics.horizontalAdvance(shorter) <= width) {
             return shorter;
         }
     }
     return QStringLiteral("\u2026");
+}
+
+int charactersNeeded(const SampleWindow& values)
+{
+    constexpr std::size_t forTwoDigits = 8; // "~-1.2e-5"
+    std::size_t most = 0;
+    const Rect& area = values.area();
+    for (std::size_t band = 0; band < values.bands().size(); ++band) {
+        for (std::int64_t y = area.y; y < area.bottom(); ++y) {
+            for (std::int64_t x = area.x; x < area.right(); ++x) {
+                const std::string text = values.text(x, y, band);
+                const bool whole =
+                    std::isnan(values.value(x, y, band)) || isComplexNumber(QString::fromStdString(text));
+                most = std::max(most, whole ? text.size() : std::min(text.size(), forTwoDigits));
+            }
+        }
+    }
+    return static_cast<int>(most);
 }
 
 } // namespace rasterscope

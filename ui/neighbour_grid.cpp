@@ -7,12 +7,15 @@
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace rasterscope {
 
 namespace {
 
 constexpr int valueRole = Qt::UserRole;
-constexpr int besideText = 6; // logical pixels, both sides
+constexpr int besideText = 6;        // logical pixels, both sides
+constexpr double smallestFont = 0.7; // of the desktop's
 
 /// Half a number with dots behind it would tell less than fewer of its digits.
 class FittedCells : public QStyledItemDelegate {
@@ -23,6 +26,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        option->font = m_grid->fittedFont(option->font, option->rect.width());
+        option->fontMetrics = QFontMetrics(option->font);
         option->text = m_grid->cellText(index, option->font, option->rect.width());
     }
 
@@ -92,6 +97,7 @@ void NeighbourGrid::setFindings(const PixelFindings& findings)
     }
     setHorizontalHeaderLabels(columns);
     setVerticalHeaderLabels(rows);
+    m_needed = charactersNeeded(findings.neighbours);
     for (int i = 0; i < side * side; ++i) {
         const std::int64_t x = findings.x - m_reach + i % side;
         const std::int64_t y = findings.y - m_reach + i / side;
@@ -102,6 +108,14 @@ void NeighbourGrid::setFindings(const PixelFindings& findings)
         item(i / side, i % side)->setData(valueRole, text.isEmpty() ? 0 : findings.neighbours.value(x, y, 0));
         item(i / side, i % side)->setToolTip(text);
     }
+}
+
+QFont NeighbourGrid::fittedFont(QFont font, int width) const
+{
+    const double needed = QFontMetricsF(font).horizontalAdvance(QLatin1Char('0')) * m_needed;
+    const double share = std::clamp((width - besideText) / std::max(1.0, needed), smallestFont, 1.0);
+    font.setPixelSize(std::max(1, static_cast<int>(QFontInfo(font).pixelSize() * share)));
+    return font;
 }
 
 QString NeighbourGrid::cellText(const QModelIndex& index, const QFont& font, int width) const

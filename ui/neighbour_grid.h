@@ -20,11 +20,14 @@ public:
     void clearValues();
     /// Columns and rows named by their x and y.
     QString csv() const;
+    /// The letters of all cells of such a width: smaller than `font` where its values need that.
+    QFont fittedFont(QFont font, int width) const;
     /// What is drawn in a cell of such a width: the value, or as many of its digits as there is room for.
     QString cellText(const QModelIndex& index, const QFont& font, int width) const;
 
 private:
     int m_reach = 0;
+    int m_needed = 0; // characters, so that no value is without digits
 };
 
 } // namespace rasterscope

@@ -40,16 +40,20 @@ QRectF placeOf(const Viewport& viewport, std::int64_t x, std::int64_t y)
     return {left, top, side, side};
 }
 
-/// The largest letters, within what is read well, of which a line is no higher than `room`, if any are.
-QFont fontFor(QFont font, double room, double ratio)
+/// The largest letters, within what is read well, of which so many have room in a line; none where even the
+/// smallest do not.
+std::optional<QFont> fontFor(QFont font, const QSizeF& line, int characters, double ratio)
 {
     const int least = static_cast<int>(smallestLetters * ratio);
-    int size = static_cast<int>(largestLetters * ratio);
-    font.setPixelSize(size);
-    while (size > least && QFontMetricsF(font).height() > room) {
-        font.setPixelSize(--size);
+    for (int size = static_cast<int>(largestLetters * ratio); size >= least; --size) {
+        font.setPixelSize(size);
+        const QFontMetricsF metrics(font);
+        if (metrics.height() <= line.height() &&
+            metrics.horizontalAdvance(QLatin1Char('0')) * characters <= line.width()) {
+            return font;
+        }
     }
-    return font;
+    return std::nullopt;
 }
 
 /// Relative luminance (WCAG 2) of what is drawn on the canvas.
@@ -102,14 +106,16 @@ std::vector<int> bandsOf(const Scene& scene)
 PixelNumbers::PixelNumbers(RasterView& view, QObject* parent)
     : QObject(parent)
     , m_view(&view)
-    , m_read(std::make_shared<Outlet<int, SampleWindow>>([this](int reading, SampleWindow values) {
-        m_post([this, reading, read = std::move(values)] {
-            if (reading == m_reading) {
-                m_values = read;
-                m_view->update();
-            }
-        });
-    }))
+    , m_read(std::make_shared<Outlet<int, SampleWindow, int>>(
+          [this](int reading, SampleWindow values, int longest) {
+              m_post([this, reading, longest, read = std::move(values)] {
+                  if (reading == m_reading) {
+                      m_values = read;
+                      m_longest = longest;
+                      m_view->update();
+                  }
+              });
+          }))
 {
     connect(m_view, &RasterView::viewChanged, this, &PixelNumbers::ask);
     connect(m_view, &RasterView::sceneChanged, this, &PixelNumbers::sceneChanged);
@@ -183,7 +189,9 @@ void PixelNumbers::ask()
     m_bands = bandsOf(*m_view->scene());
     m_worker.ask([raster = m_view->scene()->raster, around, bands = m_bands, reading = ++m_reading,
                   read = m_read](const std::stop_token& stop) {
-        (*read)(reading, readSamples(*raster, around, bands, stop));
+        SampleWindow values = readSamples(*raster, around, bands, stop);
+        const int longest = charactersNeeded(values);
+        (*read)(reading, std::move(values), longest);
     });
 }
 
@@ -205,12 +213,13 @@ void PixelNumbers::drawNumbers(QPainter& painter, const Viewport& viewport, cons
     }
     const std::size_t lines = m_values->bands().size();
     const double side = std::round(1 / viewport.scale());
-    const QFont font = fontFor(m_view->font(), (side - 2) / static_cast<double>(lines), ratio);
-    const QFontMetricsF metrics(font);
-    if (metrics.height() * static_cast<double>(lines) > side) {
+    const QSizeF room(side - 2, (side - 2) / static_cast<double>(lines));
+    const std::optional<QFont> font = fontFor(m_view->font(), room, m_longest, ratio);
+    if (!font) {
         return;
     }
-    painter.setFont(font);
+    const QFontMetricsF metrics(*font);
+    painter.setFont(*font);
     painter.setRenderHint(QPainter::TextAntialiasing);
     const QTransform toSeen = turnTransform(m_view->turn(), viewport.view());
     for (std::int64_t y = pixels.y; y < pixels.bottom(); ++y) {

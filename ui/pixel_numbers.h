@@ -19,8 +19,8 @@ namespace rasterscope {
 class RasterView;
 
 /// Draws the file's own values of the bands that are seen on the pixels of the picture, where
-/// these are large enough: black or white, whichever is easier to read on the pixel's colour. What has not
-/// been read yet is not drawn, and asked for on a worker.
+/// these are large enough for the longest of them, if need be with fewer digits: black or white, whichever is
+/// easier to read on the pixel's colour. What has not been read yet is not drawn, and asked for on a worker.
 class PixelNumbers : public QObject, public ViewOverlay {
     Q_OBJECT
 public:
@@ -50,11 +50,12 @@ private:
     QPointer<RasterView> m_view;
     bool m_shown = false;
     std::optional<SampleWindow> m_values;
+    int m_longest = 0; // characters of what is drawn of them where room is short
     std::optional<Rect> m_asked;
     std::vector<int> m_bands; // likewise
     int m_reading = 0;        // counts what was asked for, so that late answers are known
     ScreenPost m_post;
-    std::shared_ptr<Outlet<int, SampleWindow>> m_read;
+    std::shared_ptr<Outlet<int, SampleWindow, int>> m_read;
     LatestWorker m_worker;
 };
 

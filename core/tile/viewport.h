@@ -87,7 +87,8 @@ public:
     /// The nearest scale that a view may have.
     double allowedScale(double scale) const;
 
-    static constexpr double largestZoom = 128;
+    /// Physical pixels of the screen for one of the raster: with room for a number on it on any screen.
+    static constexpr double largestZoom = 256;
 
     bool operator==(const Viewport&) const = default;
 

@@ -57,8 +57,24 @@ void InspectionTest::openCoded()
 {
     static const std::string bytes = codedBytes();
     writeFile(m_folder / "coded.raw", bytes);
+    openHeader(codedHeader);
+}
+
+void InspectionTest::openFloats()
+{
+    std::string bytes;
+    for (int i = 0; i < 40 * 40; ++i) {
+        const float value = -7.1234567e-4F - 1e-7F * static_cast<float>(i);
+        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    writeFile(m_folder / "coded.raw", bytes);
+    openHeader("ENVI\nsamples = 40\nlines = 40\nbands = 1\ndata type = 4\nbyte order = 0\n");
+}
+
+void InspectionTest::openHeader(const std::string& header)
+{
     PageRequest request;
-    request.path = writeFile(m_folder / "coded.hdr", std::string(codedHeader));
+    request.path = writeFile(m_folder / "coded.hdr", header);
     m_window->open(request);
     m_window->show();
     ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get())); // shortcuts are the active window's

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <string>
 
 namespace rasterscope::test {
 
@@ -29,6 +30,8 @@ protected:
     InspectionTest();
 
     void openCoded();
+    /// 40 x 40 pixels of float32, small negative numbers with many digits.
+    void openFloats();
     void settle();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
     /// Where the middle of a pixel is in the view, in logical pixels.
@@ -41,6 +44,8 @@ protected:
     Inspection& inspection() { return m_window->inspection(); }
 
 private:
+    void openHeader(const std::string& header);
+
     TemporaryFolder m_folder;
     std::unique_ptr<MainWindow> m_window;
 };

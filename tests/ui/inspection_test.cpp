@@ -145,7 +145,9 @@ TEST_F(InspectDockTest, ANeighbourWithManyDigitsIsShortenedAndNotCutOff)
     const QFontMetricsF metrics{QFont()};
     const double enough = metrics.horizontalAdvance(whole) + 1;
     EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, enough), whole);
-    EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, enough - 4), QStringLiteral("~-1.23457e-07"));
+    EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, enough - 4), QStringLiteral("~-1.23457e-7"));
+    const double little = metrics.horizontalAdvance(QStringLiteral("~-1.2e-7")) + 1;
+    EXPECT_EQ(fittedNumber(whole, -1.23456789e-7, metrics, little), QStringLiteral("~-1.2e-7"));
     inspect(123, 45);
     NeighbourGrid& grid = *dock().neighbours();
     grid.item(2, 2)->setText(QStringLiteral("2140.48712"));
@@ -240,6 +242,33 @@ TEST_F(InspectionTest, DrawsTheFilesOwnValuesOnLargePixels)
     }
     EXPECT_GT(drawn, 20 * ratio);
     EXPECT_GT(readable, 10 * ratio) << "dark on light, or light on dark";
+}
+
+TEST_F(InspectionTest, LongValuesAreDrawnWithFewerDigitsOrNotAtAll)
+{
+    openFloats();
+    press(Qt::Key_P);
+    PixelNumbers& numbers = inspection().numbers();
+    const double ratio = view().devicePixelRatioF();
+    const auto inkOnPixel = [&](int side) {
+        view().zoomTo(1.0 / side);
+        view().centreOn({20.5, 20.5});
+        EXPECT_TRUE(waitUntil([&] { return numbers.values() && numbers.values()->contains(20, 20); }));
+        settle();
+        const ScreenPoint corner = view().viewport().rasterToView({20, 20});
+        const QRect pixel(static_cast<int>(corner.x), static_cast<int>(corner.y), side, side);
+        const QImage with = shownBy(view()).copy(pixel);
+        numbers.setShown(false);
+        const QImage without = shownBy(view()).copy(pixel);
+        numbers.setShown(true);
+        return differing(with, without);
+    };
+    const QRect little = inkOnPixel(static_cast<int>(PixelNumbers::smallestPixel));
+    EXPECT_TRUE(little.isEmpty() || little.width() > 24 * ratio) << "no dots for numbers";
+    const QRect ink = inkOnPixel(static_cast<int>(64 * ratio));
+    EXPECT_GT(ink.width(), 30 * ratio);
+    EXPECT_LT(ink.width(), 64 * ratio - 1);
+    press(Qt::Key_P);
 }
 
 TEST_F(InspectionTest, ValuesOnPixelsAreDrawnUnderTheScaleBar)

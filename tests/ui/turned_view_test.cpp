@@ -32,20 +32,6 @@ protected:
             "\"Scale_Factor\",0.9996],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]}\n");
     }
 
-    /// The pixels of the screen in which two pictures differ lie in it.
-    static QRect differing(const QImage& one, const QImage& other)
-    {
-        QRect all;
-        for (int y = 0; y < one.height(); ++y) {
-            for (int x = 0; x < one.width(); ++x) {
-                if (one.pixel(x, y) != other.pixel(x, y)) {
-                    all |= QRect(x, y, 1, 1);
-                }
-            }
-        }
-        return all;
-    }
-
     static int longestWhiteRun(const QImage& image)
     {
         int longest = 0;
@@ -120,7 +106,7 @@ TEST_F(TurnedViewTest, TheScaleBarStaysUprightAndTellsTheDistanceAcrossTheScreen
         ASSERT_TRUE(test::waitUntil([&] { return bar.barFor(1, 160).text == text; }))
             << bar.barFor(1, 160).text.toStdString() << " for " << text.toStdString();
         const QImage with = test::shownBy(view());
-        const QRect box = differing(with, without);
+        const QRect box = test::differing(with, without);
         EXPECT_NEAR(box.left(), 12 * ratio, 2) << "in the lower left corner";
         EXPECT_NEAR(with.height() - 1 - box.bottom(), 12 * ratio, 3);
         EXPECT_LT(box.height(), 40 * ratio);
@@ -157,7 +143,7 @@ TEST_F(TurnedViewTest, ValuesStandUprightInsideTheirPixels)
     const std::vector<QImage> upright = imagesOfPixels();
     press(Qt::Key_P);
     const std::vector<QImage> bare = imagesOfPixels();
-    EXPECT_FALSE(differing(upright[0], bare[0]).isEmpty());
+    EXPECT_FALSE(test::differing(upright[0], bare[0]).isEmpty());
     press(Qt::Key_P);
     for (const Qt::Key key : {Qt::Key_R, Qt::Key_R, Qt::Key_X, Qt::Key_R, Qt::Key_Y}) {
         press(key);
@@ -166,7 +152,7 @@ TEST_F(TurnedViewTest, ValuesStandUprightInsideTheirPixels)
         const std::vector<QImage> turned = imagesOfPixels();
         for (std::size_t i = 0; i < turned.size(); ++i) {
             EXPECT_EQ(turned[i].size(), upright[i].size());
-            EXPECT_EQ(differing(turned[i], upright[i]), QRect())
+            EXPECT_EQ(test::differing(turned[i], upright[i]), QRect())
                 << m_window->status().turn().toStdString() << ", pixel " << i;
         }
     }
@@ -219,7 +205,7 @@ TEST_F(TurnedViewTest, ValuesAreDrawnOnceAllTheirLinesFitIntoTheirPixel)
         const QImage without = test::shownBy(view());
         numbers.setShown(true);
         const QRect cell = cellOf(120, 110).adjusted(-1, -1, 1, 1);
-        const QRect drawn = differing(with.copy(cell), without.copy(cell));
+        const QRect drawn = test::differing(with.copy(cell), without.copy(cell));
         if (!drawn.isEmpty()) {
             EXPECT_GT(drawn.top(), 0) << side << ": nothing is cut off";
             EXPECT_LT(drawn.bottom(), cell.height() - 1) << side;

@@ -80,4 +80,17 @@ QImage shownBy(RasterView& view)
     return image;
 }
 
+QRect differing(const QImage& one, const QImage& other)
+{
+    QRect all;
+    for (int y = 0; y < one.height(); ++y) {
+        for (int x = 0; x < one.width(); ++x) {
+            if (one.pixel(x, y) != other.pixel(x, y)) {
+                all |= QRect(x, y, 1, 1);
+            }
+        }
+    }
+    return all;
+}
+
 } // namespace rasterscope::test

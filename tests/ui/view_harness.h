@@ -29,4 +29,7 @@ bool waitUntil(const std::function<bool()>& condition);
 /// What the view shows, in physical pixels.
 QImage shownBy(RasterView& view);
 
+/// The pixels in which two pictures of one size differ lie in it.
+QRect differing(const QImage& one, const QImage& other);
+
 } // namespace rasterscope::test
