@@ -44,6 +44,9 @@ void ask(QWidget* window)
                    "A new choice holds from the next start on.")
             .arg(QString::fromStdString(formatByteCount(now.decoding + now.pictures + now.averaging))));
     dialog->setTextValue(userSettings().value(memoryKey()).toString());
+    if (auto* field = dialog->findChild<QLineEdit*>()) { // QInputDialog makes it with the text
+        field->setPlaceholderText(translated("a quarter of the machine's"));
+    }
     QObject::connect(dialog, &QInputDialog::textValueChanged, dialog, [dialog](const QString& text) {
         const bool makesSense = text.trimmed().isEmpty() || bytesIn(text);
         for (QPushButton* button : dialog->findChildren<QPushButton*>()) {

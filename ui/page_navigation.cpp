@@ -60,6 +60,7 @@ void PageNavigation::addActions(QMenu& menu)
 {
     m_list->addAction(menu, tr("&List of Pages"), Qt::Key_F8);
     m_play = menu.addAction(tr("&Play the Pages"));
+    m_play->setIconText(tr("Play")); // on the button
     m_play->setCheckable(true);
     m_play->setShortcut(Qt::Key_K);
     m_window.addAction(m_play);
@@ -80,7 +81,6 @@ void PageNavigation::furnish(ThumbnailDock& dock)
     row->setContentsMargins(4, 4, 4, 4);
     auto* play = new QToolButton;
     play->setDefaultAction(m_play);
-    play->setText(tr("Play"));
     play->setFocusPolicy(Qt::TabFocus);
     m_rate = new QDoubleSpinBox;
     m_rate->setRange(slowest, quickest);

@@ -28,7 +28,7 @@ QString useText(const MemoryUse& use)
     return use.limit > 0
                ? translated("%1 of %2")
                      .arg(bytesText(static_cast<double>(use.used)), bytesText(static_cast<double>(use.limit)))
-               : translated("none");
+               : translated("nothing to decode");
 }
 
 QString residentText(const PagingReport& report)

@@ -55,6 +55,7 @@ TEST_F(MemoryChoiceTest, IsTheProgramsUntilTheUserChooses)
     answer();
     EXPECT_EQ(chosenMemory(), 800'000'000);
     EXPECT_TRUE(type(QString()));
+    EXPECT_FALSE(m_dialog->findChild<QLineEdit*>()->placeholderText().isEmpty()) << "what empty means";
     answer();
     EXPECT_FALSE(chosenMemory());
 }

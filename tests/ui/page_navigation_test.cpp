@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -86,6 +87,7 @@ TEST_F(PageNavigationTest, PlayingGoesThroughAllPagesAndBeginsAgain)
     open(test::writeFile(m_folder / "a.npy", test::grayStack(40, 30, {50, 100, 150})));
     press(Qt::Key_F8);
     dock().findChild<QDoubleSpinBox*>()->setValue(60);
+    EXPECT_EQ(dock().findChild<QToolButton*>()->text(), QStringLiteral("Play"));
     std::vector<qint64> seen;
     QObject::connect(m_window.get(), &MainWindow::pageShown, m_window.get(),
                      [&] { seen.push_back(m_window->shown()->page); });
