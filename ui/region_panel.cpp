@@ -80,6 +80,7 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     column->addWidget(m_problem);
     column->addWidget(m_table, 2);
     column->addWidget(m_plot, 3);
+    column->addWidget(makeProgress());
     column->addWidget(makeButtons());
     m_plot->setCsv([this] {
         const bool region = m_found.statistics && *m_found.statistics;
@@ -124,22 +125,39 @@ QWidget* RegionPanel::makeTools()
     return line;
 }
 
-QWidget* RegionPanel::makeButtons()
+/// A row that keeps its place: were the dock to grow for it, the picture would jump.
+QWidget* RegionPanel::makeProgress()
 {
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     m_progress->setRange(0, steps);
     m_progress->setAccessibleName(tr("Share that is measured"));
+    shrink(*m_cancel);
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_cancel);
+    for (QWidget* part : {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) {
+        QSizePolicy policy = part->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        part->setSizePolicy(policy);
+    }
+    connect(m_cancel, &QPushButton::clicked, this, &RegionPanel::cancel);
+    return line;
+}
+
+QWidget* RegionPanel::makeButtons()
+{
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
     auto* text = new QPushButton(tr("Copy Text"));
     auto* numbers = new QPushButton(tr("Copy CSV"));
     auto* clear = new QPushButton(tr("Clear"));
-    row->addWidget(m_progress, 1);
-    for (QPushButton* button : {m_cancel, text, numbers, clear}) {
+    row->addStretch(1);
+    for (QPushButton* button : {text, numbers, clear}) {
         shrink(*button);
         row->addWidget(button);
     }
-    connect(m_cancel, &QPushButton::clicked, this, &RegionPanel::cancel);
     connect(text, &QPushButton::clicked, this, [this] { copyToClipboard(this->text()); });
     connect(numbers, &QPushButton::clicked, this, [this] { copyToClipboard(csv()); });
     connect(clear, &QPushButton::clicked, m_tool, &ShapeTool::clear);

@@ -42,6 +42,7 @@ public:
 
 private:
     QWidget* makeTools();
+    QWidget* makeProgress();
     QWidget* makeButtons();
     void chooseTool();
     void shapeChanged();
