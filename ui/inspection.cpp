@@ -11,6 +11,7 @@
 #include "ui/shape_tool.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 
 #include <utility>
@@ -81,15 +82,27 @@ void Inspection::addTools(QMenu& menu)
                                                    {tr("&Rectangle"), ShapeKind::Rectangle},
                                                    {tr("&Ellipse"), ShapeKind::Ellipse},
                                                    {tr("&Polygon"), ShapeKind::Polygon}};
+    auto* group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional); // none may be chosen
     for (const auto& [name, kind] : kinds) {
-        connect(menu.addAction(name), &QAction::triggered, this, [this, chosen = kind] {
-            m_inspect->showTab(InspectDock::Tab::Region);
-            m_shapes->start(chosen);
-            m_window->view().setFocus();
+        QAction* action = group->addAction(menu.addAction(name));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, chosen = kind](bool on) {
+            on ? drawWith(chosen) : m_shapes->stop(); // what is chosen once more is put away
+        });
+        connect(m_shapes.get(), &ShapeTool::chosen, action, [this, action, chosen = kind] {
+            action->setChecked(m_shapes->isActive() && m_shapes->kind() == chosen);
         });
     }
     menu.addSeparator();
     connect(menu.addAction(tr("&Clear")), &QAction::triggered, m_shapes.get(), &ShapeTool::clear);
+}
+
+void Inspection::drawWith(ShapeKind kind)
+{
+    m_inspect->showTab(InspectDock::Tab::Region);
+    m_shapes->start(kind);
+    m_window->view().setFocus();
 }
 
 void Inspection::pageShown()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/drawn_shape.h"
 #include "ui/inspect_dock.h"
 
 #include <QObject>
@@ -39,6 +40,7 @@ public:
 private:
     void addToggle(QMenu& menu, QAction& action, const QKeySequence& key);
     void addTools(QMenu& menu);
+    void drawWith(ShapeKind kind);
     void pageShown();
     void pointAt(qint64 x, qint64 y);
 

@@ -89,7 +89,7 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &RegionPanel::showHistogram);
     connect(m_tool, &ShapeTool::changed, this, &RegionPanel::shapeChanged);
     connect(m_tool, &ShapeTool::finished, this, &RegionPanel::shapeFinished);
-    connect(m_view, &RasterView::toolChanged, this, &RegionPanel::chooseTool);
+    connect(m_tool, &ShapeTool::chosen, this, &RegionPanel::chooseTool);
     setBusy(false);
     chooseTool();
     showReport();
@@ -120,7 +120,7 @@ QWidget* RegionPanel::makeTools()
         } else {
             m_tool->stop();
         }
-        chooseTool();
+        chooseTool(); // where nothing has changed, the button was clicked all the same
     });
     return line;
 }

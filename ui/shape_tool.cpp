@@ -64,6 +64,7 @@ ShapeTool::ShapeTool(RasterView& view, QObject* parent) : QObject(parent), m_vie
             letGo();
         }
         m_view->update(); // only a tool that is chosen has grips
+        Q_EMIT chosen();
     });
 }
 
@@ -81,8 +82,12 @@ void ShapeTool::start(ShapeKind kind)
     if (isDrawing()) {
         clear(); // half a shape is none
     }
-    m_kind = kind;
+    const bool isOther = std::exchange(m_kind, kind) != kind;
     m_cursor = Qt::CrossCursor;
+    if (isActive() && isOther) { // for the view it is the same tool
+        m_view->update();
+        Q_EMIT chosen();
+    }
     m_view->setTool(this);
 }
 

@@ -28,7 +28,7 @@ public:
     ~ShapeTool() override;
 
     ShapeKind kind() const { return m_kind; }
-    /// The mouse draws such shapes from now on.
+    /// The mouse draws such shapes from now on, which chosen() tells.
     void start(ShapeKind kind);
     /// The mouse drags the picture again; what is drawn stays.
     void stop();
@@ -47,6 +47,8 @@ public:
     void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
 
 Q_SIGNALS:
+    /// Another kind of shape is drawn from now on, or none: isActive() and kind() say which.
+    void chosen();
     /// The shape is another one, and not finished; or there is none.
     void changed();
     void finished();
