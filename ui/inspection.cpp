@@ -8,6 +8,7 @@
 #include "ui/pixel_pins.h"
 #include "ui/scale_bar.h"
 #include "ui/settings.h"
+#include "ui/shape_hint.h"
 #include "ui/shape_tool.h"
 
 #include <QAction>
@@ -34,6 +35,7 @@ Inspection::Inspection(MainWindow& window)
     }
     window.tabifyDockWidget(&window.paging(), m_inspect);
     window.tabifyDockWidget(m_inspect, m_info);
+    new ShapeHint(window.view(), *m_shapes); // the view's own
     connect(&window, &MainWindow::pageShown, this, &Inspection::pageShown);
     connect(&window.view(), &RasterView::pointedAt, this, &Inspection::pointAt);
 }

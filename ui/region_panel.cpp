@@ -92,7 +92,6 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     connect(m_tool, &ShapeTool::chosen, this, &RegionPanel::chooseTool);
     setBusy(false);
     chooseTool();
-    showReport();
     showFindings();
 }
 
@@ -169,6 +168,7 @@ void RegionPanel::chooseTool()
     for (QAbstractButton* button : m_tools->buttons()) {
         button->setChecked(m_tool->isActive() && m_tools->id(button) == static_cast<int>(m_tool->kind()));
     }
+    showReport(); // where nothing is drawn it says how the tool draws
 }
 
 void RegionPanel::setPage(std::shared_ptr<GroundAccess> ground)
@@ -269,8 +269,18 @@ void RegionPanel::showReport()
     if (m_found.profile && m_found.profile->pixelsPerStep > 1) {
         lines << tr("values: of every %1th pixel").arg(m_found.profile->pixelsPerStep);
     }
-    m_report->setText(lines.isEmpty() ? tr("Choose a tool and draw on the picture. Esc puts it away.")
-                                      : lines.join(QLatin1Char('\n')));
+    m_report->setText(lines.isEmpty() ? howToDraw() : lines.join(QLatin1Char('\n')));
+}
+
+QString RegionPanel::howToDraw() const
+{
+    if (!m_tool->isActive()) {
+        return tr("Choose a tool and draw on the picture. Esc puts it away.");
+    }
+    return m_tool->kind() == ShapeKind::Polygon
+               ? tr("Click the corners on the picture; a double click, Enter or a click on the first corner "
+                    "closes the polygon. Backspace takes a corner back, Esc puts the tool away.")
+               : tr("Drag on the picture. Esc puts the tool away.");
 }
 
 void RegionPanel::fillTable(const RegionStatistics& found)

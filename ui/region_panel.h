@@ -52,6 +52,7 @@ private:
     void receive(int number, ShapeFindings found);
     void setBusy(bool busy);
     void showReport();
+    QString howToDraw() const;
     void fillTable(const RegionStatistics& found);
     void showFindings();
     void showHistogram();

@@ -145,6 +145,16 @@ void ShapeTool::finishPolygon()
     Q_EMIT finished();
 }
 
+/// Whether a click there is one on the first corner of a polygon that has enough of them.
+bool ShapeTool::closes(ScreenPoint place) const
+{
+    if (m_corners.size() < 3) {
+        return false;
+    }
+    const ScreenPoint first = m_view->viewport().rasterToView(m_corners.front());
+    return std::hypot(place.x - first.x, place.y - first.y) <= reach * m_view->devicePixelRatioF();
+}
+
 bool ShapeTool::press(const QMouseEvent& event, ScreenPoint place)
 {
     if (event.button() != Qt::LeftButton || m_view->scene() == nullptr) {
@@ -152,6 +162,8 @@ bool ShapeTool::press(const QMouseEvent& event, ScreenPoint place)
     }
     if (const auto grip = gripUnder(place)) {
         m_hold = Hold{*grip, placeOf(place), *m_shape};
+    } else if (closes(place)) {
+        finishPolygon();
     } else if (m_kind == ShapeKind::Polygon) {
         m_corners.push_back(placeOf(place));
         showPolygon(std::nullopt);
@@ -174,7 +186,9 @@ bool ShapeTool::move(const QMouseEvent& event, ScreenPoint place)
     } else {
         draw(event, place);
         const auto grip = gripUnder(place);
-        m_cursor = grip ? cursorFor(*m_shape, *grip, m_view->turn()) : Qt::CrossCursor;
+        m_cursor = grip            ? cursorFor(*m_shape, *grip, m_view->turn())
+                   : closes(place) ? Qt::PointingHandCursor
+                                   : Qt::CrossCursor;
     }
     return false; // the status line follows the pointer
 }

@@ -18,9 +18,9 @@ class RasterView;
 
 /// Draws a shape on the picture with the mouse, and shows it. Lines, rectangles and ellipses are dragged,
 /// with Shift at multiples of 45 degrees, as squares and as circles; corners of polygons are clicked, taken
-/// back by Backspace, and a double click or Enter ends them. What is drawn is changed while any of the tools
-/// is chosen: a corner, an edge or the inside of it is dragged. Esc gives up what is not finished, then the
-/// tool.
+/// back by Backspace, and a double click, Enter or a click on the first one ends them. What is drawn is
+/// changed while any of the tools is chosen: a corner, an edge or the inside of it is dragged. Esc gives up
+/// what is not finished, then the tool.
 class ShapeTool : public QObject, public ViewTool, public ViewOverlay {
     Q_OBJECT
 public:
@@ -35,6 +35,8 @@ public:
     bool isActive() const;
     /// What is drawn, while it is being drawn too; nothing where there is none.
     const std::optional<DrawnShape>& shape() const { return m_shape; }
+    /// Of a polygon that is being drawn; 0 where none is.
+    std::size_t cornersSet() const { return m_corners.size(); }
     void clear();
 
     Qt::CursorShape cursor() const override { return m_cursor; }
@@ -66,6 +68,7 @@ private:
     void letGo();
     bool putBack();
     void draw(const QMouseEvent& event, ScreenPoint place);
+    bool closes(ScreenPoint place) const;
     bool isDrawing() const { return m_from || !m_corners.empty(); }
     /// Whether what is drawn can be changed: by the tool that draws such, so that all others draw inside it.
     bool hasGrips() const { return m_shape && m_shape->kind == m_kind && !isDrawing(); }

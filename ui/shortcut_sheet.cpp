@@ -59,6 +59,8 @@ constexpr auto lines = std::to_array<Line>({
     {"P", "the file's own values drawn on the pixels, once these are large enough"},
     {"Shift+P", "pin the pixel under the pointer, to compare its bands; again: let it go"},
     {"Shift+drag (View, Measure)", "lines at 45 degrees, squares, circles; Space and drag moves the picture"},
+    {"Double-click, Enter",
+     "closes a polygon; so does its first corner. Backspace takes a corner back, Esc all"},
     {"Drag what is drawn", "its corners, edges or inside, while its tool is chosen; Esc puts it back"},
     {"D", "show which tiles are drawn, and how they were read"},
     {"Shift+D", "show what of the file is in memory, and what reading it costs"},
