@@ -2,9 +2,9 @@
 #include "ui/display_text.h"
 
 #include "core/base/text.h"
+#include "ui/number_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <cmath>
@@ -23,13 +23,6 @@ QString translated(const char* text)
 QString unbroken(const char* text)
 {
     return translated(text).replace(QStringLiteral(" %"), QChar::Nbsp + QStringLiteral("%"));
-}
-
-QString countText(std::int64_t count)
-{
-    QLocale grouping(QLocale::English);
-    grouping.setNumberOptions(QLocale::DefaultNumberOptions);
-    return grouping.toString(static_cast<qlonglong>(count)).replace(QLatin1Char(','), QChar::Nbsp);
 }
 
 QString numberText(const NumberValue& number)

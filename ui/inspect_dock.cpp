@@ -2,6 +2,7 @@
 #include "ui/inspect_dock.h"
 
 #include "ui/neighbour_grid.h"
+#include "ui/number_text.h"
 #include "ui/pixel_pins.h"
 #include "ui/raster_view.h"
 #include "ui/region_panel.h"
@@ -199,7 +200,7 @@ void InspectDock::showPlace()
     }
     QStringList lines{tr("x %1  y %2").arg(m_found->x).arg(m_found->y)};
     if (m_found->onMap) {
-        const QString unit = QString::fromStdString(m_found->mapUnit);
+        const QString unit = m_found->mapUnit.empty() ? QString() : mapUnitText(m_found->mapUnit);
         lines << tr("on the map %1, %2 %3")
                      .arg(QString::number(m_found->onMap->x, 'f', 3),
                           QString::number(m_found->onMap->y, 'f', 3), unit)

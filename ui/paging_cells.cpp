@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/paging_cells.h"
 
+#include "ui/number_text.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -120,12 +121,10 @@ PagingCells cellsOfPicture(const ResidentShares& shares, Size cells, Size pictur
 QString fileCellText(const PagingReport& report, const PagingCells& cells, int cell)
 {
     const auto count = static_cast<std::int64_t>(cells.cells.size());
-    const QLocale locale;
     const PagingCell& known = cells.cells[static_cast<std::size_t>(cell)];
     return translated("bytes %1 to %2: %3, %4")
-        .arg(locale.toString(static_cast<qlonglong>(partBegin(report.fileBytes, count, cell))),
-             locale.toString(static_cast<qlonglong>(partBegin(report.fileBytes, count, cell + 1) - 1)),
-             residentText(known),
+        .arg(countText(partBegin(report.fileBytes, count, cell)),
+             countText(partBegin(report.fileBytes, count, cell + 1) - 1), residentText(known),
              stateText(known.state, {"never read", "read", "being read", "could not be read"}));
 }
 

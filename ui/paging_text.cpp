@@ -2,9 +2,9 @@
 #include "ui/paging_text.h"
 
 #include "core/base/text.h"
+#include "ui/number_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -16,11 +16,6 @@ namespace {
 QString translated(const char* text)
 {
     return QCoreApplication::translate("PagingText", text);
-}
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qlonglong>(count));
 }
 
 QString useText(const MemoryUse& use)
@@ -44,8 +39,7 @@ QString residentText(const PagingReport& report)
     const double share = sum / static_cast<double>(shares.size());
     const bool whole = report.resident.askedPages >= report.fileBytes / 4096;
     return (whole ? translated("%1, %2 %") : translated("about %1, %2 %"))
-        .arg(bytesText(share * static_cast<double>(report.fileBytes)),
-             QLocale().toString(share * 100, 'f', 1));
+        .arg(bytesText(share * static_cast<double>(report.fileBytes)), decimalText(share * 100, 1));
 }
 
 QString residentMeaning(const ResidentShares& resident)
@@ -96,7 +90,7 @@ QString bytesText(double bytes)
 
 QString millisecondsText(double milliseconds)
 {
-    return translated("%1 ms").arg(QLocale().toString(milliseconds, 'f', 1));
+    return translated("%1 ms").arg(decimalText(milliseconds, 1));
 }
 
 PaintTimes paintTimesOf(std::vector<double> milliseconds)
@@ -139,9 +133,10 @@ std::vector<PagingCounter> pagingCounters(const PagingReport& report, const Pagi
                         translated("Memory that keeps decoded blocks, of all files together.")});
     counters.push_back({translated("Memory budget"), useText(report.decoding),
                         translated("Those, and what is being decoded, of what --memory allows.")});
-    counters.push_back({translated("Tiles"),
-                        translated("%1 in %2").arg(tiles.tiles).arg(useText(tiles.memory)),
-                        translated("Finished pieces of picture that are kept for this window.")});
+    counters.push_back(
+        {translated("Tiles"),
+         translated("%1 in %2").arg(countText(static_cast<std::int64_t>(tiles.tiles)), useText(tiles.memory)),
+         translated("Finished pieces of picture that are kept for this window.")});
     counters.push_back({translated("Paints"),
                         paints.count == 0
                             ? translated("none")

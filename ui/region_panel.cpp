@@ -3,6 +3,7 @@
 
 #include "core/tile/sample_window.h"
 #include "ui/copying.h"
+#include "ui/number_text.h"
 #include "ui/raster_view.h"
 #include "ui/shape_tool.h"
 
@@ -264,10 +265,10 @@ void RegionPanel::showReport()
         }
     }
     if (m_found.statistics && *m_found.statistics) {
-        lines << tr("pixels whose middle is inside: %1").arg((*m_found.statistics)->pixels);
+        lines << tr("pixels whose middle is inside: %1").arg(countText((*m_found.statistics)->pixels));
     }
     if (m_found.profile && m_found.profile->pixelsPerStep > 1) {
-        lines << tr("values: of every %1th pixel").arg(m_found.profile->pixelsPerStep);
+        lines << tr("values: of one pixel in %1").arg(countText(m_found.profile->pixelsPerStep));
     }
     m_report->setText(lines.isEmpty() ? howToDraw() : lines.join(QLatin1Char('\n')));
 }
@@ -292,6 +293,9 @@ void RegionPanel::fillTable(const RegionStatistics& found)
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RegionBand& band = found.bands[static_cast<std::size_t>(row)];
         QStringList line = statisticsLine(static_cast<std::size_t>(row), band);
+        for (const int column : countColumns) {
+            line[column] = countText(line[column].toLongLong()); // on the screen only
+        }
         if (!band.statistics.binsAreValues && band.statistics.count > 0) {
             line[medianColumn].prepend(QLatin1Char('~')); // as fine as the histogram that it is taken from
         }
@@ -357,7 +361,10 @@ QString RegionPanel::text() const
             text += statisticsLine(band, bands[band]).join(QLatin1Char('\t')) + QLatin1Char('\n');
         }
     }
-    return m_problem->text().isEmpty() ? text : text + m_problem->text() + QLatin1Char('\n');
+    if (!m_problem->text().isEmpty()) {
+        text += m_problem->text() + QLatin1Char('\n');
+    }
+    return text.replace(QChar::Nbsp, QLatin1Char(' ')); // which only keep numbers of the dock whole
 }
 
 QString RegionPanel::csv() const

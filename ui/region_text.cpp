@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/copying.h"
+#include "ui/number_text.h"
 
 #include <QCoreApplication>
 
@@ -17,15 +18,6 @@ namespace {
 QString words(const char* text)
 {
     return QCoreApplication::translate("RegionText", text);
-}
-
-QString shortNumber(double value)
-{
-    return QString::number(
-        value, std::abs(value) >= 1e15 ? 'g' : 'f',
-        value != 0 && std::abs(value) < 1000
-            ? std::clamp(4 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 9)
-            : 1);
 }
 
 QString exactText(const NumberValue& number)
@@ -43,10 +35,7 @@ QString realText(double value)
 
 QString mapText(double value, const std::string& unit, const QString& power)
 {
-    const QString name = unit.empty()      ? words("map units")
-                         : unit == "metre" ? QStringLiteral("m")
-                                           : QString::fromStdString(unit);
-    return QStringLiteral("%1 %2%3").arg(shortNumber(value), name, power);
+    return QStringLiteral("%1 %2%3").arg(measureText(value), mapUnitText(unit), power);
 }
 
 void addGround(ReportLines& lines, const QString& name, const GroundLength& length, const std::string& unit)
@@ -66,6 +55,12 @@ QString placeText(const RasterPoint& point)
         .arg(static_cast<qint64>(std::floor(point.y)));
 }
 
+/// Between middles or edges of pixels.
+QString wholeText(double pixels)
+{
+    return countText(std::llround(pixels));
+}
+
 void addShape(ReportLines& lines, const DrawnShape& shape)
 {
     const RasterPoint& a = shape.points.front();
@@ -75,21 +70,22 @@ void addShape(ReportLines& lines, const DrawnShape& shape)
     if (shape.kind == ShapeKind::Line) {
         lines.emplace_back(words("from"), placeText(a));
         lines.emplace_back(words("to"), placeText(b));
-        lines.emplace_back(words("length"), words("%1 pixels").arg(shortNumber(std::hypot(across, down))));
-        lines.emplace_back(words("across, down"), QStringLiteral("%1, %2").arg(across).arg(down));
+        lines.emplace_back(words("length"), words("%1 pixels").arg(measureText(std::hypot(across, down))));
+        lines.emplace_back(words("across, down"),
+                           words("%1, %2 pixels").arg(wholeText(across), wholeText(down)));
         return;
     }
     if (shape.kind == ShapeKind::Polygon) {
-        lines.emplace_back(words("corners"), QString::number(shape.points.size()));
+        lines.emplace_back(words("corners"), countText(static_cast<std::int64_t>(shape.points.size())));
     } else {
         lines.emplace_back(words("upper left"), placeText(a));
-        lines.emplace_back(words("size"), words("%1 x %2 pixels").arg(across).arg(down));
+        lines.emplace_back(words("size"), words("%1 x %2 pixels").arg(wholeText(across), wholeText(down)));
     }
     if (crossesItself(regionOf(shape))) {
         lines.emplace_back(words("area"), words("none: its edges cross; pixels are in and out by turns"));
     } else {
         lines.emplace_back(words("area"),
-                           words("%1 pixels as drawn").arg(shortNumber(drawnArea(regionOf(shape)))));
+                           words("%1 pixels as drawn").arg(measureText(drawnArea(regionOf(shape)))));
     }
 }
 
@@ -97,8 +93,8 @@ void addShape(ReportLines& lines, const DrawnShape& shape)
 
 QString metresText(double metres)
 {
-    return metres >= 1000 ? shortNumber(metres / 1000) + QStringLiteral(" km")
-                          : shortNumber(metres) + QStringLiteral(" m");
+    return metres >= 1000 ? measureText(metres / 1000) + QStringLiteral(" km")
+                          : measureText(metres) + QStringLiteral(" m");
 }
 
 QString squareMetresText(double squareMetres)
@@ -106,10 +102,10 @@ QString squareMetresText(double squareMetres)
     constexpr double hectare = 1e4;
     constexpr double squareKilometre = 1e6;
     if (squareMetres >= squareKilometre) {
-        return shortNumber(squareMetres / squareKilometre) + QStringLiteral(" km\u00b2");
+        return measureText(squareMetres / squareKilometre) + QStringLiteral(" km\u00b2");
     }
-    return squareMetres >= hectare ? shortNumber(squareMetres / hectare) + QStringLiteral(" ha")
-                                   : shortNumber(squareMetres) + QStringLiteral(" m\u00b2");
+    return squareMetres >= hectare ? measureText(squareMetres / hectare) + QStringLiteral(" ha")
+                                   : measureText(squareMetres) + QStringLiteral(" m\u00b2");
 }
 
 ReportLines shapeLines(const DrawnShape& shape, const std::optional<ShapeMeasure>& measure)

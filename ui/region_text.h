@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <vector>
 
 namespace rasterscope {
@@ -23,6 +24,7 @@ QString squareMetresText(double squareMetres);
 
 /// The columns of the table of statistics, and the lines of it.
 inline constexpr int medianColumn = 5;
+inline constexpr std::array countColumns{1, 7, 8, 9, 10};
 QStringList statisticsHeader();
 QStringList statisticsLine(std::size_t band, const RegionBand& statistics);
 

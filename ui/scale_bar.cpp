@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/scale_bar.h"
 
+#include "ui/number_text.h"
 #include "ui/raster_view.h"
 
 #include <QPainter>
@@ -28,19 +29,25 @@ double roundDown(double value)
     return power;
 }
 
+/// Of what roundDown() gives: a digit and noughts.
+QString roundText(double value)
+{
+    return value >= 1 ? countText(std::llround(value)) : QString::number(value);
+}
+
 QString lengthText(double metres)
 {
     if (metres >= 1000) {
-        return QStringLiteral("%1 km").arg(metres / 1000);
+        return QStringLiteral("%1 km").arg(roundText(metres / 1000));
     }
     if (metres >= 1) {
-        return QStringLiteral("%1 m").arg(metres);
+        return QStringLiteral("%1 m").arg(roundText(metres));
     }
     if (metres >= 0.01) {
-        return QStringLiteral("%1 cm").arg(metres * 100);
+        return QStringLiteral("%1 cm").arg(roundText(metres * 100));
     }
-    return metres >= 1e-3 ? QStringLiteral("%1 mm").arg(metres * 1e3)
-                          : QStringLiteral("%1 \u00b5m").arg(metres * 1e6);
+    return metres >= 1e-3 ? QStringLiteral("%1 mm").arg(roundText(metres * 1e3))
+                          : QStringLiteral("%1 \u00b5m").arg(roundText(metres * 1e6));
 }
 
 } // namespace
@@ -104,9 +111,7 @@ ScaleBar::Ground ScaleBar::groundAlong(GroundMeasure& measure, const Way& way)
     }
     if (length.onMap && *length.onMap > 0) {
         const bool metres = measure.mapUnit() == "metre";
-        const QString name =
-            measure.mapUnit().empty() ? tr("map units") : QString::fromStdString(measure.mapUnit());
-        return {metres ? Unit::Metres : Unit::Map, *length.onMap / reach, name};
+        return {metres ? Unit::Metres : Unit::Map, *length.onMap / reach, mapUnitText(measure.mapUnit())};
     }
     return {};
 }
@@ -130,9 +135,9 @@ ScaleBar::Bar ScaleBar::barFor(double scale, double most) const
     const bool whole = m_ground.unit == Unit::Pixels;
     const double length =
         whole ? std::max(1.0, roundDown(most * perScreenPixel)) : roundDown(most * perScreenPixel);
+    const QString unit = !whole ? m_ground.name : length == 1 ? tr("pixel") : tr("pixels");
     const QString text = m_ground.unit == Unit::Metres ? lengthText(length)
-                         : whole                       ? tr("%1 px").arg(length)
-                                 : QStringLiteral("%1 %2").arg(length).arg(m_ground.name);
+                                                       : QStringLiteral("%1 %2").arg(roundText(length), unit);
     return {text, length / perScreenPixel};
 }
 

@@ -105,7 +105,7 @@ TEST_F(InspectDockTest, ShowsAllBandsInTheFilesOwnNumbers)
                                                      .arg(bits & 255U, 2, 16, QLatin1Char('0')));
     }
     EXPECT_TRUE(dock().placeText().contains(QStringLiteral("x 123  y 45")));
-    EXPECT_TRUE(dock().placeText().contains(QStringLiteral("501235.000, 5399545.000 metre")))
+    EXPECT_TRUE(dock().placeText().contains(QStringLiteral("501235.000, 5399545.000 m")))
         << dock().placeText().toStdString();
     EXPECT_TRUE(dock().placeText().contains(QStringLiteral("\u00b0 E")));
     EXPECT_TRUE(dock().values()->csv().startsWith(QStringLiteral("Band,Value,Scaled\n1,")))
@@ -302,7 +302,7 @@ TEST_F(InspectionTest, AScaleBarHasARoundLengthOnTheGround)
 {
     openCoded();
     ScaleBar& bar = inspection().scaleBar();
-    EXPECT_EQ(bar.barFor(1, 160).text, QStringLiteral("100 px")) << "before anything is known";
+    EXPECT_EQ(bar.barFor(1, 160).text, QStringLiteral("100 pixels")) << "before anything is known";
     bar.setShown(true);
     press(Qt::Key_1);
     ASSERT_TRUE(waitUntil([&] { return bar.barFor(1, 160).text == QStringLiteral("1 km"); }))

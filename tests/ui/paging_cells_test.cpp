@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "ui/number_text.h"
 #include "ui/paging_cells.h"
 #include "ui/paging_text.h"
 
-#include <QLocale>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -56,10 +56,9 @@ TEST(PagingCellsTest, SaysWhereACellLiesAndWhatIsKnownOfIt)
     report.reads = {ReadState::Read, ReadState::Reading, ReadState::Never, ReadState::Failed};
     const PagingCells map = cellsOfFile(report, 2);
     EXPECT_EQ(map.rows(), 2);
-    const QLocale locale;
     EXPECT_EQ(fileCellText(report, map, 1),
               QStringLiteral("bytes %1 to %2: about 99 % in the page cache, being read")
-                  .arg(locale.toString(1000), locale.toString(1999)));
+                  .arg(countText(1000), countText(1999)));
     EXPECT_TRUE(fileCellText(report, map, 0).endsWith(QStringLiteral("about 40 % in the page cache, read")));
     EXPECT_TRUE(fileCellText(report, map, 2).endsWith(QStringLiteral(": in the page cache, never read")));
     EXPECT_TRUE(
@@ -82,8 +81,7 @@ TEST(PagingTextTest, SaysWhetherAShareIsExactAboutOrUnknown)
     report.fileBytes = 1'000'000'000;
     report.resident = {{1, 0, 0, 0}, ResidentShares::Source::Mincore, 65'536};
     const QString name = QStringLiteral("In the page cache");
-    EXPECT_EQ(valueOf(pagingCounters(report, {}, {}, {}), name),
-              QStringLiteral("about 250.0 MB, %1 %").arg(QLocale().toString(25.0, 'f', 1)));
+    EXPECT_EQ(valueOf(pagingCounters(report, {}, {}, {}), name), QStringLiteral("about 250.0 MB, 25.0 %"));
     report.resident.askedPages = report.fileBytes / 4096 + 1;
     EXPECT_TRUE(valueOf(pagingCounters(report, {}, {}, {}), name).startsWith(QStringLiteral("250.0 MB")));
     report.resident = {};

@@ -39,7 +39,7 @@ TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
     ASSERT_TRUE(waitUntil([this] {
         return panel().text().contains(QStringLiteral("on the ellipsoid: 26.031 ha"));
     })) << panel().text().toStdString();
-    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 260100.0 m\u00b2\n")))
+    EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 260 100.0 m\u00b2\n")))
         << panel().text().toStdString();
     EXPECT_EQ(panel().csv().count(QLatin1Char('\n')), 1 + codedBands);
     const auto& histogram = panel().plot().series().front().points;
