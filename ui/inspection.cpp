@@ -15,6 +15,8 @@
 #include <QActionGroup>
 #include <QMenu>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace rasterscope {
@@ -120,7 +122,8 @@ void Inspection::pageShown()
     m_page = page.page;
     const auto ground = std::make_shared<GroundAccess>(page.scene->raster->info().geo);
     m_numbers->setPage();
-    m_pins->setPage();
+    std::error_code unknown; // where the current folder is gone
+    m_pins->setPage(std::filesystem::absolute(m_window->wanted().path, unknown).lexically_normal());
     m_inspect->setPage(ground);
     m_scaleBar->setPage(ground);
 }

@@ -31,8 +31,26 @@ PixelPins::~PixelPins()
     }
 }
 
-void PixelPins::setPage()
+/// Pins of the file that was shown are put aside, and those of this one taken up again.
+void PixelPins::exchange(const std::filesystem::path& file)
 {
+    if (!m_pins.empty()) {
+        m_elsewhere[m_file] = {std::move(m_pins), m_added};
+    }
+    PinnedFile pinned;
+    if (auto known = m_elsewhere.extract(file)) {
+        pinned = std::move(known.mapped());
+    }
+    m_pins = std::move(pinned.pins);
+    m_added = pinned.added;
+    m_file = file;
+}
+
+void PixelPins::setPage(const std::filesystem::path& file)
+{
+    if (file != m_file) {
+        exchange(file);
+    }
     const Size size = m_view->viewport().raster();
     std::erase_if(m_pins, [&](const Pin& pin) { return pin.x >= size.width || pin.y >= size.height; });
     for (Pin& pin : m_pins) {

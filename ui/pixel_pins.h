@@ -12,6 +12,8 @@
 #include <QPointer>
 
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +23,8 @@ namespace rasterscope {
 class RasterView;
 
 /// Pixels that the user has marked, with their values of all bands, read in the background. They stay where
-/// they are when another page of the same size is shown, and are read of that.
+/// they are when another page of the same size is shown, and are read of that. They are a file's own: another
+/// file has none of them, and they are there again when theirs is shown again, while the window is open.
 class PixelPins : public QObject, public ViewOverlay {
     Q_OBJECT
 public:
@@ -35,8 +38,8 @@ public:
     explicit PixelPins(RasterView& view, QObject* parent = nullptr);
     ~PixelPins() override;
 
-    /// The view shows another page.
-    void setPage();
+    /// The view shows another page, of this file.
+    void setPage(const std::filesystem::path& file);
     const std::vector<Pin>& pins() const { return m_pins; }
     /// A pixel that is pinned already is let go.
     void toggle(std::int64_t x, std::int64_t y);
@@ -50,13 +53,21 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Of one file.
+    struct PinnedFile {
+        std::vector<Pin> pins;
+        std::size_t added = 0;
+    };
+    void exchange(const std::filesystem::path& file);
     void read();
     void receive(int reading, std::vector<SampleWindow> values);
 
     QPointer<RasterView> m_view;
     std::vector<Pin> m_pins;
     std::size_t m_added = 0; // in all, for their colours
-    int m_reading = 0;       // counts what was asked for, so that late answers are known
+    std::filesystem::path m_file;
+    std::map<std::filesystem::path, PinnedFile> m_elsewhere; // of files that are not shown
+    int m_reading = 0; // counts what was asked for, so that late answers are known
     ScreenPost m_post;
     std::shared_ptr<Outlet<int, std::vector<SampleWindow>>> m_read;
     LatestWorker m_worker;
