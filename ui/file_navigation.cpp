@@ -27,7 +27,7 @@ FileNavigation::FileNavigation(MainWindow& window)
 
 void FileNavigation::addActions(QMenu& menu)
 {
-    m_window.addKeyAction(menu, tr("N&ext File"), {Qt::ALT | Qt::Key_Right},
+    m_window.addKeyAction(menu, tr("Nex&t File"), {Qt::ALT | Qt::Key_Right},
                           [this] { step(FolderStep::Next); });
     m_window.addKeyAction(menu, tr("P&revious File"), {Qt::ALT | Qt::Key_Left},
                           [this] { step(FolderStep::Previous); });

@@ -53,8 +53,8 @@ void Inspection::addToggle(QMenu& menu, QAction& action, const QKeySequence& key
 
 void Inspection::addActions(QMenu& view)
 {
-    addToggle(view, *makeToggle(*m_info, tr("&Info")), Qt::Key_I);
-    addToggle(view, *makeToggle(*m_inspect, tr("I&nspect")), Qt::Key_V);
+    addToggle(view, *makeToggle(*m_info, tr("I&nfo")), Qt::Key_I);
+    addToggle(view, *makeToggle(*m_inspect, tr("Inspe&ct")), Qt::Key_V);
     auto* numbers = new QAction(tr("&Values on Pixels"), this);
     numbers->setCheckable(true);
     connect(numbers, &QAction::toggled, this, [this](bool on) {
@@ -69,7 +69,7 @@ void Inspection::addActions(QMenu& view)
         }
     });
     addToggle(view, *pin, Qt::SHIFT | Qt::Key_P);
-    auto* bar = new QAction(tr("S&cale Bar"), this);
+    auto* bar = new QAction(tr("Scale &Bar"), this);
     bar->setCheckable(true);
     connect(bar, &QAction::toggled, this, [this](bool on) {
         m_scaleBar->setShown(on);

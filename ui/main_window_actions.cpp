@@ -69,7 +69,7 @@ void MainWindow::buildFileMenu()
     file.addSeparator();
     m_tabs->addActions(file);
     file.addSeparator();
-    addKeyAction(file, tr("New &Window"), {Qt::CTRL | Qt::Key_N}, [this] {
+    addKeyAction(file, tr("&New Window"), {Qt::CTRL | Qt::Key_N}, [this] {
         auto* window = new MainWindow; // deletes itself when it is closed
         window->m_request.options.bytes = m_request.options.bytes;
         window->m_request.options.decoding = m_request.options.decoding;
@@ -101,7 +101,7 @@ void MainWindow::buildViewMenu()
         userSettings().setValue(QStringLiteral("wheel/scrolls"), on);
     });
     scrolls->setChecked(userSettings().value(QStringLiteral("wheel/scrolls"), false).toBool());
-    QAction* motion = view.addAction(tr("Smooth &Motion"));
+    QAction* motion = view.addAction(tr("Smoot&h Motion"));
     motion->setCheckable(true);
     motion->setChecked(true); // as a view is
     connect(motion, &QAction::toggled, this, [this](bool on) {
@@ -109,13 +109,13 @@ void MainWindow::buildViewMenu()
         userSettings().setValue(QStringLiteral("motion/smooth"), on);
     });
     motion->setChecked(userSettings().value(QStringLiteral("motion/smooth"), true).toBool());
-    QAction* outlines = view.addAction(tr("Show &Tiles"));
+    QAction* outlines = view.addAction(tr("Show Ti&les"));
     outlines->setCheckable(true);
     outlines->setShortcut(Qt::Key_D);
     addAction(outlines);
     connect(outlines, &QAction::toggled, this,
             [this](bool on) { m_view->setTileOutlines(on ? TileOutlines::On : TileOutlines::Off); });
-    m_overviews->addActions(*view.addMenu(tr("&Overviews")));
+    m_overviews->addActions(*view.addMenu(tr("Overvie&ws")));
     m_display->addActions(*view.addMenu(tr("&Display")), *this);
     QAction* paging = makeToggle(*m_paging, tr("P&aging"));
     paging->setShortcut(Qt::SHIFT | Qt::Key_D);

@@ -59,7 +59,8 @@ PageNavigation::PageNavigation(MainWindow& window)
 void PageNavigation::addActions(QMenu& menu)
 {
     m_list->addAction(menu, tr("&List of Pages"), Qt::Key_F8);
-    m_play = menu.addAction(tr("&Play the Pages"));
+    m_list->offer(RememberedList::Offer::ToHide);
+    m_play = menu.addAction(tr("Pl&ay the Pages"));
     m_play->setIconText(tr("Play")); // on the button
     m_play->setCheckable(true);
     m_play->setShortcut(Qt::Key_K);
@@ -108,6 +109,7 @@ void PageNavigation::pageShown()
     if (!several) {
         m_play->setChecked(false);
     }
+    m_list->offer(several ? RememberedList::Offer::Always : RememberedList::Offer::ToHide);
     fillDock();
 }
 

@@ -24,6 +24,17 @@ void RememberedList::addAction(QMenu& menu, const QString& text, const QKeySeque
     connect(m_action, &QAction::triggered, this, &RememberedList::show);
 }
 
+void RememberedList::offer(Offer offer)
+{
+    m_offer = offer;
+    enable();
+}
+
+void RememberedList::enable()
+{
+    m_action->setEnabled(m_offer == Offer::Always || isListed());
+}
+
 QString RememberedList::key() const
 {
     return m_name + QStringLiteral("/listed");
@@ -63,6 +74,7 @@ void RememberedList::make()
     m_furnish(*m_dock);
     connect(m_dock, &QDockWidget::visibilityChanged, this, [this] {
         m_action->setChecked(isListed());
+        enable();
         Q_EMIT seenOrNot();
     });
     if (!m_window.restoreDockWidget(m_dock)) {

@@ -28,6 +28,9 @@ public:
     void whenMade(std::function<void(ThumbnailDock&)> furnish) { m_furnish = std::move(furnish); }
     /// For the key and the menu.
     void addAction(QMenu& menu, const QString& text, const QKeySequence& key);
+    enum class Offer { Always, ToHide };
+    /// ToHide: where there is nothing to list the key and the menu only put away what is in sight.
+    void offer(Offer offer);
     /// Makes the list that a window had when it was closed, where that had it. \pre the window knows again
     /// where its docks were
     void restore();
@@ -42,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void show(bool shown);
+    void enable();
     void make();
     QString key() const;
 
@@ -51,6 +55,7 @@ private:
     std::function<void(ThumbnailDock&)> m_furnish;
     ThumbnailDock* m_dock = nullptr;
     QAction* m_action = nullptr;
+    Offer m_offer = Offer::Always;
 };
 
 } // namespace rasterscope

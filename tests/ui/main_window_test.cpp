@@ -395,7 +395,7 @@ TEST_F(MainWindowTest, RemembersThatTheWheelScrolls)
 
 TEST_F(MainWindowTest, RemembersThatNothingIsToGlide)
 {
-    const QString name = QStringLiteral("Smooth &Motion");
+    const QString name = QStringLiteral("Smoot&h Motion");
     const auto glides = [this](MainWindow& window) {
         window.resize(900, 600);
         PageRequest request;

@@ -91,7 +91,7 @@ TEST_F(TurnedViewTest, TheScaleBarStaysUprightAndTellsTheDistanceAcrossTheScreen
     open(oblongPixels());
     press(Qt::Key_1);
     settle();
-    QAction& shown = action(QStringLiteral("S&cale Bar"));
+    QAction& shown = action(QStringLiteral("Scale &Bar"));
     ScaleBar& bar = m_window->inspection().scaleBar();
     const std::vector<std::pair<Qt::Key, QString>> keys = {{Qt::Key_R, QStringLiteral("2 km")},
                                                            {Qt::Key_X, QStringLiteral("2 km")},
