@@ -109,7 +109,7 @@ RenderSettings resolveLook(const RasterInfo& info, const Look& look,
     const Stretch stretch = stretchOf(look, info, settings.bands.size());
     for (std::size_t i = 0; i < settings.bands.size(); ++i) {
         if (isMeasured(stretch)) {
-            settings.ranges.push_back(rangeFor(stretch, statistics[i]).value_or(fullRange(info)));
+            settings.ranges.push_back(rangeFor(stretch, statistics[i], info).value_or(fullRange(info)));
         } else if (stretch.kind == Stretch::Kind::None) {
             settings.ranges.push_back(fullRange(info));
         } else {

@@ -12,22 +12,28 @@ namespace rasterscope {
 
 namespace {
 
-/// Half of a range around a single value: any, as long as it does not vanish beside it.
-ValueRange rangeAround(double value)
+/// Around a single value: any, as long as it does not vanish beside it, so that the value is mid gray. Whole
+/// numbers stay within their type, and zero of them is black: such a raster is empty.
+ValueRange rangeAround(double value, const RasterInfo& info)
 {
     const double half = std::max(1.0, std::abs(value) * 0x1p-20);
-    return {value - half, value + half};
+    const ValueRange around{value - half, value + half};
+    const ValueRange all = fullRange(info);
+    if (isFloatingPoint(info.type) || isComplex(info.type) || value < all.low || value > all.high) {
+        return around;
+    }
+    return {value == 0 ? 0 : std::max(around.low, all.low), std::min(around.high, all.high)};
 }
 
 /// Where most of a band is one value (a mask, an empty margin), both percentiles are that value; the rest
 /// still is worth seeing.
-ValueRange notEmpty(const ValueRange& range, const std::vector<double>& values)
+ValueRange notEmpty(const ValueRange& range, const std::vector<double>& values, const RasterInfo& info)
 {
     if (range.low < range.high) {
         return range;
     }
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
-    return *least < *most ? ValueRange{*least, *most} : rangeAround(*least);
+    return *least < *most ? ValueRange{*least, *most} : rangeAround(*least, info);
 }
 
 constexpr std::int64_t zScaleValues = 1000; // as many as IRAF and its heirs take
@@ -81,7 +87,8 @@ ValueRange measuredRange(const Stretch& stretch, const BandStatistics& statistic
 
 } // namespace
 
-std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics)
+std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics,
+                                   const RasterInfo& info)
 {
     if (statistics.count == 0) {
         return std::nullopt;
@@ -91,7 +98,7 @@ std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics&
         return range;
     }
     return statistics.low() < statistics.high() ? ValueRange{statistics.low(), statistics.high()}
-                                                : rangeAround(statistics.low());
+                                                : rangeAround(statistics.low(), info);
 }
 
 Stretch Stretch::defaultFor(const RasterInfo& info)
@@ -128,7 +135,8 @@ Result<std::vector<ValueRange>> resolveStretch(const Raster& raster, const Stret
     }
     std::vector<ValueRange> ranges;
     for (std::vector<double>& values : *sampled) {
-        ranges.push_back(values.empty() ? full : notEmpty(measuredRange(stretch, values), values));
+        ranges.push_back(values.empty() ? full
+                                        : notEmpty(measuredRange(stretch, values), values, raster.info()));
     }
     return ranges;
 }

@@ -41,7 +41,8 @@ struct Stretch {
 /// sampling: always the same samples, whatever is looked at and however it is stored (planSamples), NaN,
 /// infinities, no-data and what alpha hides left out, so that tiles and later runs match. Touches at most
 /// some tens of megabytes. None gives the full range of the samples (floats: 0 to 1); so does a band without
-/// any valid sample. A band of one value alone is shown as mid gray.
+/// any valid sample. A band of one value alone is shown as mid gray; of whole numbers zero is black, and so
+/// is their type's least, and its largest is white.
 ///
 /// Error: as of Raster::read, or a Range with neither one range nor as many as bands.
 /// \pre the bands exist
@@ -50,7 +51,8 @@ Result<std::vector<ValueRange>> resolveStretch(const Raster& raster, const Stret
 
 /// The range that a measuring stretch (not None, not Range) gives a band whose samples are known already:
 /// what resolveStretch gives of the same samples. Nothing where there is no valid sample.
-std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics);
+std::optional<ValueRange> rangeFor(const Stretch& stretch, const BandStatistics& statistics,
+                                   const RasterInfo& info);
 
 /// IRAF's zscale (display task, contrast 0.25): around the median of values in order, along the slope of a
 /// line through most of them, which a few very bright ones do not tilt. \pre some values, ascending, finite

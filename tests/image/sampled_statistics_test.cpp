@@ -169,6 +169,32 @@ TEST(ResolveStretch, AConstantIsMidGray)
     EXPECT_GT(ranges[0].high, 1e300);
 }
 
+TEST(ResolveStretch, AConstantOfWholeNumbersHasARangeOfItsType)
+{
+    struct Case {
+        SampleType type;
+        double value;
+        ValueRange range;
+    };
+    for (const auto& [type, value, range] : {
+             Case{SampleType::UInt16, 0, {0, 1}}, // nothing is black
+             Case{SampleType::UInt8, 0, {0, 1}},
+             Case{SampleType::Int16, 0, {0, 1}},
+             Case{SampleType::UInt32, 7, {6, 8}},
+             Case{SampleType::UInt16, 65'535, {65'534, 65'535}}, // all there is is white
+             Case{SampleType::Int16, -32'768, {-32'768, -32'767}},
+             Case{SampleType::Int16, -7, {-8, -6}},
+         }) {
+        const FunctionRaster raster = lineOf(type, {value, value, value});
+        for (const char* stretch : {"percent:2,98", "minmax", "sigma:2"}) {
+            EXPECT_EQ(resolve(raster, stretch)[0], range) << value << " " << stretch;
+            const BandStatistics known = statisticsOf({value, value, value});
+            EXPECT_EQ(rangeFor(*Stretch::parse(stretch), known, raster.info()), range)
+                << value << " " << stretch << ", of what is known";
+        }
+    }
+}
+
 TEST(ResolveStretch, AMostlyConstantRasterShowsItsRest)
 {
     std::vector<double> values(1000, 0.0);
