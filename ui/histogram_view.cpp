@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/histogram_view.h"
 
+#include "ui/contrast.h"
+
 #include <QKeyEvent>
 #include <QLinearGradient>
 #include <QMouseEvent>
@@ -20,6 +22,13 @@ constexpr double margin = 8;      // so that handles at the ends are whole
 constexpr double barHeight = 12;  // logical pixels
 constexpr double handleRoom = 10; // below the plot
 constexpr double reach = 6;       // of the mouse for a handle
+
+/// Some themes' highlight is a ground for letters, and dim itself.
+QColor handleOn(const QColor& ground, const QPalette& palette)
+{
+    constexpr double wellSeen = 4.5;
+    return seenOn(ground, palette.color(QPalette::Highlight), wellSeen);
+}
 
 } // namespace
 
@@ -172,7 +181,7 @@ void HistogramView::paintEvent(QPaintEvent* /*event*/)
     paintHandle(painter, m_range.low);
     paintHandle(painter, m_range.high);
     if (hasFocus()) {
-        painter.setPen(palette().highlight().color());
+        painter.setPen(seenOn(palette().color(QPalette::Base), palette().color(QPalette::Highlight)));
         painter.drawRect(plot());
     }
 }
@@ -214,7 +223,7 @@ void HistogramView::paintBar(QPainter& painter) const
         }
         painter.fillRect(area, gradient);
     }
-    painter.setPen(palette().mid().color());
+    painter.setPen(seenOn(palette().color(QPalette::Window), palette().color(QPalette::Mid)));
     painter.drawRect(area);
 }
 
@@ -225,13 +234,19 @@ void HistogramView::paintHandle(QPainter& painter, double value) const
     if (x < area.left() - 1 || x > area.right() + 1) {
         return;
     }
-    painter.setPen(QPen(palette().highlight().color(), 1));
-    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    // A line of the ground on either side tells it from columns, which may have any height.
+    const QColor base = palette().color(QPalette::Base);
+    const QColor line = handleOn(base, palette());
+    const QLineF whole(x, area.top(), x, area.bottom());
+    painter.setPen(QPen(base, 4, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(whole);
+    painter.setPen(QPen(line, 2, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(whole);
     QPainterPath triangle(QPointF(x, area.bottom()));
     triangle.lineTo(x - 5, area.bottom() + handleRoom - 1);
     triangle.lineTo(x + 5, area.bottom() + handleRoom - 1);
     triangle.closeSubpath();
-    painter.fillPath(triangle, palette().highlight());
+    painter.fillPath(triangle, handleOn(palette().color(QPalette::Window), palette()));
 }
 
 void HistogramView::resizeEvent(QResizeEvent* /*event*/)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/paging_map.h"
 
+#include "ui/contrast.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -21,13 +23,6 @@ constexpr QColor readingColor{230, 159, 0};
 constexpr QColor failedColor{213, 94, 0};
 
 constexpr int wantedSide = 8; // logical pixels of a cell
-
-QColor mixed(const QColor& from, const QColor& to, double share)
-{
-    const auto channel = [share](int a, int b) { return static_cast<int>(a + (b - a) * share + 0.5); };
-    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
-            channel(from.blue(), to.blue())};
-}
 
 QColor groundOf(const QPalette& palette)
 {
@@ -59,7 +54,7 @@ void paintPagingCell(QPainter& painter, const QRectF& place, const PagingCell& c
     const QColor fill = mixed(ground, residentColor, share);
     painter.fillRect(inner, fill);
     if (!cell.resident) {
-        painter.fillRect(inner, QBrush(palette.color(QPalette::Mid), Qt::BDiagPattern));
+        painter.fillRect(inner, QBrush(seenOn(ground, palette.color(QPalette::Mid)), Qt::BDiagPattern));
     }
     const double side = std::min(inner.width(), inner.height());
     const QRectF middle(inner.center() - QPointF(side / 6, side / 6), QSizeF(side / 3, side / 3));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/paging_timeline.h"
 
+#include "ui/contrast.h"
 #include "ui/paging_text.h"
 
 #include <QPainter>
@@ -25,6 +26,11 @@ double greatest(const std::deque<PagingMoment>& moments, const Value& value)
         most = std::max(most, value(moment));
     }
     return most;
+}
+
+QColor lineColor(const QPalette& palette)
+{
+    return seenOn(palette.color(QPalette::Base), palette.color(QPalette::Mid));
 }
 
 } // namespace
@@ -98,7 +104,7 @@ void PagingTimeline::paintPaints(QPainter& painter, const QRect& area) const
     for (std::size_t i = 0; i < m_moments.size(); ++i) {
         painter.fillRect(barAt(i, m_moments[i].slowestPaint / scale, area), paintColor);
     }
-    painter.setPen(palette().color(QPalette::Mid));
+    painter.setPen(lineColor(palette()));
     const int line = area.bottom() - static_cast<int>(smoothPaint / scale * area.height());
     painter.drawLine(area.left(), line, area.right(), line);
     paintName(painter, area, tr("paints, up to %1").arg(millisecondsText(slowest)));
@@ -110,7 +116,7 @@ void PagingTimeline::paintEvent(QPaintEvent* /*event*/)
     painter.fillRect(rect(), palette().color(QPalette::Base));
     const int half = height() / 2;
     paintRates(painter, QRect(0, 0, width(), half - 1).adjusted(2, 1, -2, 0));
-    painter.fillRect(0, half, width(), 1, palette().color(QPalette::Mid));
+    painter.fillRect(0, half, width(), 1, lineColor(palette()));
     paintPaints(painter, QRect(0, half + 1, width(), height() - half - 1).adjusted(2, 1, -2, 0));
 }
 
