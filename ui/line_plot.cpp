@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/line_plot.h"
 
+#include "ui/contrast.h"
 #include "ui/copying.h"
+#include "ui/plot_legend.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -18,34 +20,9 @@ namespace rasterscope {
 
 namespace {
 
-constexpr std::size_t mostInReadout = 8;
-
-QString numberText(double value)
+QString tickText(double value)
 {
     return QString::number(value, 'g', 7);
-}
-
-/// 1, 2 or 5 times a power of ten.
-double niceStep(double span, int most)
-{
-    const double rough = span / std::max(1, most);
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= rough) {
-            return factor * power;
-        }
-    }
-    return 10 * power;
-}
-
-std::vector<double> ticksIn(double low, double high, int most)
-{
-    const double step = niceStep(high - low, most);
-    std::vector<double> ticks;
-    for (double tick = std::ceil(low / step); tick * step <= high && ticks.size() < 64; ++tick) {
-        ticks.push_back(tick * step);
-    }
-    return ticks;
 }
 
 /// The point nearest to x that has a value there. \pre points rise in x
@@ -117,15 +94,20 @@ void LinePlot::findSpans()
     constexpr double infinity = std::numeric_limits<double>::infinity();
     m_x = {infinity, -infinity};
     m_y = {m_baseline == Baseline::Zero ? 0 : infinity, -infinity};
+    m_steps = Steps::Whole;
+    std::size_t most = 2;
     for (const PlotSeries& series : m_series) {
+        most = std::max(most, series.points.size());
         for (const QPointF& point : series.points) {
             if (std::isfinite(point.y())) {
                 m_x = {std::min(m_x.low, point.x()), std::max(m_x.high, point.x())};
                 m_y = {std::min(m_y.low, point.y()), std::max(m_y.high, point.y())};
+                m_steps = std::trunc(point.x()) == point.x() ? m_steps : Steps::Any;
             }
         }
     }
     m_hasPoints = m_x.low <= m_x.high;
+    m_spacing = (m_x.high - m_x.low) / static_cast<double>(most - 1);
     for (Span* span : {&m_x, &m_y}) {
         if (m_hasPoints && span->low >= span->high) {
             const double room = std::max(std::abs(span->low) * 1e-3, 0.5);
@@ -157,17 +139,47 @@ QString LinePlot::csv() const
     return text;
 }
 
-QRectF LinePlot::plotArea() const
+/// Of curves that have the same colour the later ones are dashed.
+QPen LinePlot::penOf(std::size_t index) const
 {
-    int widest = 0;
-    if (m_hasPoints) {
-        for (const double tick : ticksIn(m_y.low, m_y.high, 5)) {
-            widest = std::max(widest, fontMetrics().horizontalAdvance(numberText(tick)));
-        }
+    const QColor& color = m_series[index].color;
+    const auto end = m_series.begin() + static_cast<std::ptrdiff_t>(index);
+    const bool isTaken =
+        std::any_of(m_series.begin(), end, [&](const PlotSeries& other) { return other.color == color; });
+    return {QBrush(seenOn(palette().color(QPalette::Base), color)), 1.6,
+            isTaken ? Qt::DashLine : Qt::SolidLine};
+}
+
+PlotLegend LinePlot::legend() const
+{
+    std::vector<LegendEntry> entries;
+    for (std::size_t i = 0; i < m_series.size() && m_series.size() > 1 && m_legend == Legend::Inside; ++i) {
+        entries.push_back({penOf(i), m_series[i].name, {}});
     }
+    const double taken = m_yName.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_yName) + 12;
+    PlotLegend legend(std::move(entries), fontMetrics(), width() - 4.0, taken);
+    legend.limitLines(std::max(1, height() / fontMetrics().height() / 4));
+    return legend;
+}
+
+std::vector<double> LinePlot::valueTicks(double height) const
+{
+    const int most = static_cast<int>(height / (2 * fontMetrics().height()));
+    return ticksIn(m_y.low, m_y.high, std::max(1, most), Steps::Any);
+}
+
+/// Below the legend, and so far below that a label beside its upper edge is, too.
+QRectF LinePlot::plotArea(int linesAbove) const
+{
     const int line = fontMetrics().height();
-    const int room = fontMetrics().horizontalAdvance(numberText(m_x.high)) / 2 + 6; // half of the last label
-    return QRectF(rect()).adjusted(widest + 10, line + 6, -room, -2 * line - 6);
+    const int room = fontMetrics().horizontalAdvance(tickText(m_x.high)) / 2 + 6; // half of the last label
+    const QRectF area =
+        QRectF(rect()).adjusted(10, std::max(1, linesAbove) * line + line / 2.0 + 4, -room, -2 * line - 6);
+    int widest = 0;
+    for (const double tick : valueTicks(area.height())) {
+        widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(tick)));
+    }
+    return area.adjusted(widest, 0, 0, 0);
 }
 
 QPointF LinePlot::placeOf(QPointF point, const QRectF& area) const
@@ -176,40 +188,48 @@ QPointF LinePlot::placeOf(QPointF point, const QRectF& area) const
             area.bottom() - m_y.share(point.y()) * area.height()};
 }
 
-void LinePlot::drawAxes(QPainter& painter, const QRectF& area) const
+void LinePlot::drawValueAxis(QPainter& painter, const QRectF& area) const
 {
     const int line = fontMetrics().height();
-    QColor faint = palette().color(QPalette::Text);
-    faint.setAlpha(48);
-    const auto label = [&](const QRectF& place, Qt::Alignment alignment, const QString& text) {
-        painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(place, static_cast<int>(alignment), text);
-    };
-    for (const double tick :
-         ticksIn(m_y.low, m_y.high, std::max(2, static_cast<int>(area.height()) / (2 * line)))) {
+    const QColor text = palette().color(QPalette::Text);
+    for (const double tick : valueTicks(area.height())) {
         const double y = placeOf({m_x.low, tick}, area).y();
-        painter.setPen(faint);
+        painter.setPen(mixed(palette().color(QPalette::Base), text, 0.19));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        label({0, y - line, area.left() - 5, 2.0 * line}, Qt::AlignRight | Qt::AlignVCenter,
-              numberText(tick));
+        painter.setPen(text);
+        painter.drawText(QRectF(0, y - line, area.left() - 5, 2.0 * line),
+                         static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter),
+                         tickText(tick));
     }
-    const int room = fontMetrics().horizontalAdvance(numberText(m_x.high)) + 16;
-    for (const double tick :
-         ticksIn(m_x.low, m_x.high, std::clamp(static_cast<int>(area.width()) / room, 1, 12))) {
-        const double x = placeOf({tick, m_y.low}, area).x();
-        painter.setPen(faint);
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        label({x - room, area.bottom() + 2, 2.0 * room, 1.0 * line}, Qt::AlignCenter, numberText(tick));
-    }
-    label({area.left(), area.bottom() + line + 2, area.width(), 1.0 * line}, Qt::AlignCenter, m_xName);
-    if (!m_pointer) {
-        label({2, 2, width() - 4.0, 1.0 * line}, Qt::AlignLeft, m_yName);
-    }
+    painter.drawText(QRectF(2, 2, width() - 4.0, line), static_cast<int>(Qt::AlignLeft), m_yName);
 }
 
-void LinePlot::drawSeries(QPainter& painter, const QRectF& area, const PlotSeries& series) const
+void LinePlot::drawPlaceAxis(QPainter& painter, const QRectF& area) const
 {
-    painter.setPen(QPen(series.color, 1.6));
+    const int line = fontMetrics().height();
+    const QColor text = palette().color(QPalette::Text);
+    const int widest = std::max(fontMetrics().horizontalAdvance(tickText(m_x.high)),
+                                fontMetrics().horizontalAdvance(tickText(m_x.low)));
+    const int most = std::clamp(static_cast<int>(area.width()) / (widest * 3 / 2 + 16), 1, 12);
+    for (const double tick : ticksIn(m_x.low, m_x.high, most, m_steps)) {
+        const double x = placeOf({tick, m_y.low}, area).x();
+        painter.setPen(mixed(palette().color(QPalette::Base), text, 0.19));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        painter.setPen(text);
+        // A long one at the left edge would run into the lowest label of the other axis.
+        const double width = fontMetrics().horizontalAdvance(tickText(tick)) + 2;
+        const double left = std::max(x - width / 2, area.left() - 4);
+        painter.drawText(QRectF(left, area.bottom() + 2, width, line), static_cast<int>(Qt::AlignCenter),
+                         tickText(tick));
+    }
+    painter.drawText(QRectF(area.left(), area.bottom() + line + 2, area.width(), line),
+                     static_cast<int>(Qt::AlignCenter), m_xName);
+}
+
+void LinePlot::drawSeries(QPainter& painter, const QRectF& area, std::size_t index) const
+{
+    const PlotSeries& series = m_series[index];
+    painter.setPen(penOf(index));
     QPolygonF line;
     const auto flush = [&] {
         if (line.size() == 1) {
@@ -245,27 +265,29 @@ void LinePlot::drawSeries(QPainter& painter, const QRectF& area, const PlotSerie
 void LinePlot::drawReadout(QPainter& painter, const QRectF& area) const
 {
     const double x = m_x.low + (*m_pointer - area.left()) / area.width() * (m_x.high - m_x.low);
-    QStringList texts;
-    for (const PlotSeries& series : m_series) {
+    QString heading;
+    std::vector<LegendEntry> entries;
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        const PlotSeries& series = m_series[i];
         const QPointF* point = nearest(series, x);
         if (point == nullptr) {
             continue;
         }
-        if (texts.isEmpty()) {
-            texts << QStringLiteral("%1 %2").arg(m_xName, numberText(point->x()));
+        if (heading.isEmpty()) {
+            heading = placeOnAxis(m_xName, point->x(), m_spacing, m_steps);
         }
-        if (std::isfinite(point->y())) {
-            painter.setPen(QPen(series.color, 1.6));
+        const bool isThere = std::isfinite(point->y());
+        if (isThere) {
+            painter.setPen(penOf(i));
             painter.drawEllipse(placeOf(*point, area), 3, 3);
         }
-        if (texts.size() <= static_cast<qsizetype>(mostInReadout)) {
-            texts << QStringLiteral("%1: %2").arg(series.name, numberText(point->y()));
-        }
+        entries.push_back({penOf(i), series.brief.isEmpty() ? series.name : series.brief,
+                           isThere ? valueText(point->y()) : tr("no value")});
     }
-    const QString text = texts.join(QStringLiteral("   "));
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(QRectF(2, 2, width() - 4.0, fontMetrics().height()), static_cast<int>(Qt::AlignRight),
-                     fontMetrics().elidedText(text, Qt::ElideRight, width() - 4));
+    painter.setBrush(palette().color(QPalette::Base));
+    PlotReadout(heading, std::move(entries), fontMetrics())
+        .paint(painter, QRectF(rect()).adjusted(2, 2, -2, -2), *m_pointer);
 }
 
 void LinePlot::paintEvent(QPaintEvent* /*event*/)
@@ -278,16 +300,19 @@ void LinePlot::paintEvent(QPaintEvent* /*event*/)
                          static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), m_message);
         return;
     }
-    const QRectF area = plotArea();
+    const PlotLegend names = legend();
+    const QRectF area = plotArea(names.lines());
     if (area.width() < 10 || area.height() < 10) {
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    drawAxes(painter, area);
+    drawValueAxis(painter, area);
+    drawPlaceAxis(painter, area);
+    names.paint(painter, {2, 2}, palette().color(QPalette::Text));
     painter.save();
     painter.setClipRect(area.adjusted(-3, -3, 3, 3));
-    for (const PlotSeries& series : m_series) {
-        drawSeries(painter, area, series);
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        drawSeries(painter, area, i);
     }
     painter.restore();
     if (m_pointer && area.left() <= *m_pointer && *m_pointer <= area.right()) {

@@ -2,6 +2,7 @@
 #include "ui/region_panel.h"
 
 #include "core/tile/sample_window.h"
+#include "ui/band_colors.h"
 #include "ui/copying.h"
 #include "ui/number_text.h"
 #include "ui/raster_view.h"
@@ -91,6 +92,7 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     connect(m_tool, &ShapeTool::changed, this, &RegionPanel::shapeChanged);
     connect(m_tool, &ShapeTool::finished, this, &RegionPanel::shapeFinished);
     connect(m_tool, &ShapeTool::chosen, this, &RegionPanel::chooseTool);
+    connect(m_view, &RasterView::sceneChanged, this, &RegionPanel::showHistogram); // in its colours
     setBusy(false);
     chooseTool();
     showFindings();
@@ -335,16 +337,21 @@ void RegionPanel::showHistogram()
     m_plot->setBaseline(region ? LinePlot::Baseline::Zero : LinePlot::Baseline::Lowest);
     if (m_found.profile) {
         m_plot->setAxes(tr("distance (pixels)"), tr("value"));
-        all = profileSeries(*m_found.profile);
+        all = profileSeries(*m_found.profile, bandColors(m_found.profile->bands, *m_view->scene()));
     } else if (region) {
         m_plot->setAxes(tr("value"), tr("pixels"));
         const auto& bands = (*m_found.statistics)->bands;
         const bool chosen = m_table->selectionModel()->hasSelection();
-        for (std::size_t band = 0; band < bands.size() && all.size() < mostProfiles; ++band) {
-            if (chosen ? m_table->selectionModel()->isRowSelected(static_cast<int>(band)) : band < 3) {
-                all.push_back(
-                    histogramSeries(bands[band], tr("band %1").arg(band + 1), plotColor(all.size())));
+        std::vector<int> shown;
+        for (int band = 0; band < static_cast<int>(bands.size()) && shown.size() < mostProfiles; ++band) {
+            if (chosen ? m_table->selectionModel()->isRowSelected(band) : band < 3) {
+                shown.push_back(band);
             }
+        }
+        const std::vector<QColor> colors = bandColors(shown, *m_view->scene());
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            all.push_back(histogramSeries(bands[static_cast<std::size_t>(shown[i])],
+                                          tr("band %1").arg(shown[i] + 1), colors[i]));
         }
     }
     m_plot->setMessage(m_busy ? tr("Measuring ...") : QString());

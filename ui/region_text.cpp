@@ -173,13 +173,13 @@ PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QC
     return series;
 }
 
-std::vector<PlotSeries> profileSeries(const LineProfile& profile)
+std::vector<PlotSeries> profileSeries(const LineProfile& profile, const std::vector<QColor>& colors)
 {
     std::vector<PlotSeries> all;
     for (std::size_t band = 0; band < profile.bands.size(); ++band) {
         PlotSeries series;
         series.name = words("band %1").arg(profile.bands[band] + 1);
-        series.color = plotColor(band);
+        series.color = colors[band];
         for (std::size_t i = 0; i < profile.steps.size(); ++i) {
             series.points.emplace_back(profile.steps[i].distance, profile.values[band][i]);
         }

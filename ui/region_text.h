@@ -30,8 +30,8 @@ QStringList statisticsLine(std::size_t band, const RegionBand& statistics);
 
 /// The histogram of a band as a line of steps.
 PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QColor& color);
-/// The values along a line.
-std::vector<PlotSeries> profileSeries(const LineProfile& profile);
+/// The values along a line. \pre a colour for each of its bands
+std::vector<PlotSeries> profileSeries(const LineProfile& profile, const std::vector<QColor>& colors);
 
 /// "distance,x,y,band 1,band 4": a line for each pixel.
 QString profileCsv(const LineProfile& profile);

@@ -2,14 +2,16 @@
 #include "ui/spectrum_panel.h"
 
 #include "core/base/text.h"
+#include "ui/contrast.h"
 #include "ui/copying.h"
 #include "ui/line_plot.h"
 #include "ui/pixel_pins.h"
+#include "ui/swatch.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPixmap>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -33,11 +35,15 @@ PlotSeries seriesOf(const SampleWindow& samples, const std::vector<double>& plac
     return series;
 }
 
-QPixmap markOf(const QColor& color)
+/// Units that ENVI writes out.
+QString shortUnit(const std::string& unit)
 {
-    QPixmap mark(12, 12);
-    mark.fill(color);
-    return mark;
+    const std::string name = toLower(unit);
+    if (name == "nanometers" || name == "nanometres") {
+        return QStringLiteral("nm");
+    }
+    const bool isMicro = name == "micrometers" || name == "micrometres" || name == "microns";
+    return isMicro ? QStringLiteral("\u00b5m") : QString::fromStdString(unit);
 }
 
 QString placeText(std::int64_t x, std::int64_t y)
@@ -82,6 +88,7 @@ SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
     column->addWidget(m_plot, 3);
     m_plot->setMessage(tr("Point at the picture. Shift+P pins the pixel under the pointer."));
     m_plot->setAccessibleName(tr("Values over the bands"));
+    m_plot->setLegend(LinePlot::Legend::Elsewhere); // below
     column->addWidget(m_legend);
     m_list->setAccessibleName(tr("Pins"));
     m_list->setToolTip(tr("Pixels that are pinned; Shift+P pins the one under the pointer, or lets it go"));
@@ -114,10 +121,8 @@ QWidget* SpectrumPanel::makeLegend()
     auto* legend = new QWidget;
     auto* row = new QHBoxLayout(legend);
     row->setContentsMargins(4, 0, 4, 0);
-    auto* mark = new QLabel;
-    mark->setPixmap(markOf(plotColor(0)));
     m_pointed->setTextFormat(Qt::PlainText);
-    row->addWidget(mark);
+    row->addWidget(new CurveMark(plotColor(0)));
     row->addWidget(m_pointed, 1);
     return legend;
 }
@@ -130,7 +135,7 @@ void SpectrumPanel::setRaster(const RasterInfo& info)
         m_places.resize(static_cast<std::size_t>(info.bands));
         std::iota(m_places.begin(), m_places.end(), 1.0);
     }
-    const QString unit = QString::fromStdString(wavelengths.unit);
+    const QString unit = shortUnit(wavelengths.unit);
     m_plot->setAxes(wavelengths.values.empty() ? tr("band")
                     : unit.isEmpty()           ? tr("wavelength")
                                                : tr("wavelength (%1)").arg(unit),
@@ -155,6 +160,14 @@ void SpectrumPanel::showEvent(QShowEvent* /*event*/)
     showAll();
 }
 
+void SpectrumPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        listPins();
+    }
+}
+
 /// Behind another tab nothing is drawn.
 void SpectrumPanel::showAll()
 {
@@ -162,19 +175,22 @@ void SpectrumPanel::showAll()
         return;
     }
     std::vector<PlotSeries> all;
-    const auto add = [&](const SampleWindow& samples, const QString& name, const QColor& color) {
+    const auto add = [&](const SampleWindow& samples, const QString& name, const QString& brief,
+                         const QColor& color) {
         all.push_back(seriesOf(samples, m_places));
         all.back().name = name;
+        all.back().brief = brief;
         all.back().color = color;
     };
     for (std::size_t i = 0; i < m_pins->pins().size(); ++i) {
         const PixelPins::Pin& pin = m_pins->pins()[i];
         if (pin.values) {
-            add(*pin.values, QStringLiteral("%1: %2").arg(i + 1).arg(placeText(pin.x, pin.y)), pin.color);
+            add(*pin.values, QStringLiteral("%1: %2").arg(i + 1).arg(placeText(pin.x, pin.y)),
+                tr("pin %1").arg(i + 1), pin.color);
         }
     }
     if (m_found) {
-        add(m_found->pixel, placeText(m_found->x, m_found->y), plotColor(0));
+        add(m_found->pixel, placeText(m_found->x, m_found->y), tr("pointer"), plotColor(0));
     }
     m_pointed->setText(m_found ? tr("under the pointer: %1").arg(placeText(m_found->x, m_found->y))
                                : QString());
@@ -188,8 +204,8 @@ void SpectrumPanel::listPins()
     m_list->clear();
     const auto& pins = m_pins->pins();
     for (std::size_t i = 0; i < pins.size(); ++i) {
-        const QPixmap mark = markOf(pins[i].color);
-        new QListWidgetItem(QIcon(mark),
+        const QColor color = seenOn(palette().color(QPalette::Base), pins[i].color); // as its curve has it
+        new QListWidgetItem(swatchIcon(color, color),
                             QStringLiteral("%1: %2").arg(i + 1).arg(placeText(pins[i].x, pins[i].y)), m_list);
     }
     m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/inspection_harness.h"
+#include "tests/ui/painted_text.h"
 #include "tests/ui/status_fields.h"
+#include "ui/contrast.h"
 #include "ui/fitted_number.h"
 #include "ui/info_dock.h"
 #include "ui/inspection.h"
@@ -16,6 +18,8 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMouseEvent>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -175,7 +179,7 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     }
     EXPECT_EQ(pinned.points.back().x(), 850.5) << "the header's wavelengths";
     EXPECT_EQ(spectrum.plot().csv().split(QLatin1Char('\n')).front(),
-              QStringLiteral("wavelength (Nanometers),1: x 20 y 30,x 25 y 35"));
+              QStringLiteral("wavelength (nm),1: x 20 y 30,x 25 y 35"));
     const auto labels = spectrum.findChildren<QLabel*>();
     const auto legend = std::find_if(labels.begin(), labels.end(), [](const QLabel* label) {
         return label->isVisible() && label->text() == QStringLiteral("under the pointer: x 25 y 35");
@@ -192,6 +196,39 @@ TEST_F(InspectDockTest, PlotsAllBandsAtThePointerAndAtPins)
     inspect(20, 30);
     press(Qt::Key_P, Qt::ShiftModifier);
     EXPECT_TRUE(inspection().pins().pins().empty()) << "the second time it is let go";
+}
+
+TEST_F(InspectDockTest, UnderThePointerThePlotNamesPinsByTheirNumbersAndNanometresShort)
+{
+    dock().showTab(InspectDock::Tab::Spectrum);
+    inspect(20, 30);
+    press(Qt::Key_P, Qt::ShiftModifier);
+    inspect(25, 35);
+    LinePlot& plot = dock().spectrum()->plot();
+    ASSERT_TRUE(waitUntil([&] { return plot.series().size() == 2; }));
+    const QPointF right(plot.width() - 30.0, plot.height() / 2.0);
+    QMouseEvent move(QEvent::MouseMove, right, plot.mapToGlobal(right), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(&plot, &move);
+    const auto texts = paintedTexts(plot);
+    EXPECT_TRUE(isPainted(texts, QStringLiteral("850.5 nm")));
+    EXPECT_TRUE(isPainted(texts, QStringLiteral("pin 1"))) << "its place is in the list";
+    EXPECT_TRUE(isPainted(texts, QStringLiteral("pointer")));
+    EXPECT_TRUE(isPainted(texts, QString::number(codedSample(20, 30, 4))));
+}
+
+TEST_F(InspectDockTest, MarksOfCurvesFollowTheThemeAndTheScreen)
+{
+    dock().showTab(InspectDock::Tab::Spectrum);
+    inspect(20, 30);
+    press(Qt::Key_P, Qt::ShiftModifier);
+    auto* list = dock().spectrum()->findChild<QListWidget*>();
+    ASSERT_EQ(list->count(), 1);
+    EXPECT_EQ(list->item(0)->icon().pixmap({16, 16}, 2).size(), QSize(32, 32));
+    const OtherTheme dark(darkPalette());
+    QTest::qWait(0);
+    const QColor mark = list->item(0)->icon().pixmap({16, 16}, 1).toImage().pixelColor(8, 8);
+    EXPECT_GE(contrastOf(mark, list->palette().color(QPalette::Base)), markContrast);
 }
 
 TEST_F(InspectDockTest, WithAnotherOneOppositeTheStatusLineStillTellsWhatIsSeenAndTheZoom)

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "tests/ui/painted_text.h"
 #include "tests/ui/shape_harness.h"
+#include "ui/display_dock.h"
+
+#include <cstdlib>
 
 namespace rasterscope::test {
 namespace {
@@ -26,6 +30,49 @@ TEST_F(ShapeToolTest, ALineHasTheValuesUnderItAndALengthOnTheGround)
         return panel().text().contains(QStringLiteral("on the ellipsoid: 500.20 m"));
     })) << panel().text().toStdString();
     EXPECT_TRUE(panel().text().contains(QStringLiteral("on the map: 500.00 m\n")));
+}
+
+/// Whether a curve is drawn in one of the colours of the screen.
+bool hasHue(const PlotSeries& series, int hue)
+{
+    const int apart = std::abs(series.color.hsvHue() - hue);
+    return series.color.hsvSaturation() > 128 && std::min(apart, 360 - apart) <= 25;
+}
+
+TEST_F(ShapeToolTest, BandsThatThePictureShowsInAColourHaveCurvesOfThatColour)
+{
+    Look look;
+    look.bands = {3, 1, 0};
+    DisplayControl& display = window().display().control();
+    display.setLook(look);
+    ASSERT_TRUE(waitUntil([&] { return !display.isRestyling(); }));
+    const auto expectColours = [&](bool line) {
+        waitForResult();
+        const auto& series = panel().plot().series();
+        for (const auto& [band, hue] : {std::pair{4, 0}, {2, 120}, {1, 240}}) {
+            const QString name = QStringLiteral("band %1").arg(band);
+            const auto found = std::find_if(series.begin(), series.end(),
+                                            [&](const PlotSeries& one) { return one.name == name; });
+            ASSERT_NE(found, series.end()) << name.toStdString() << line;
+            EXPECT_TRUE(hasHue(*found, hue)) << name.toStdString() << line;
+            EXPECT_EQ(std::count_if(series.begin(), series.end(),
+                                    [&](const PlotSeries& one) { return hasHue(one, hue); }),
+                      1)
+                << "no other looks like it";
+            EXPECT_TRUE(isPainted(paintedTexts(panel().plot()), name)) << "in the legend";
+        }
+    };
+    tool().start(ShapeKind::Line);
+    drag(placeOf(100, 60), placeOf(130, 100));
+    expectColours(true);
+    tool().start(ShapeKind::Rectangle);
+    drag(placeOf(110, 70), placeOf(160, 120));
+    waitForResult();
+    panel().table().selectAll();
+    expectColours(false);
+    look.bands = {2};
+    display.setLook(look);
+    EXPECT_TRUE(waitUntil([&] { return !hasHue(panel().plot().series()[3], 0); })) << "gray has none";
 }
 
 TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
