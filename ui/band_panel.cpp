@@ -2,14 +2,16 @@
 #include "ui/band_panel.h"
 
 #include "core/image/composite_builder.h"
+#include "ui/band_box.h"
+#include "ui/swatch.h"
 
 #include <QColorDialog>
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPixmap>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -26,7 +28,7 @@ constexpr std::int64_t mostListed = static_cast<std::int64_t>(CompositeBuilder::
 constexpr std::array<std::uint32_t, 7> usualColors{0x3060FF, 0x00FF00, 0xFF2020, 0xFF00FF,
                                                    0x00FFFF, 0xFFFF00, 0xFFFFFF};
 
-QComboBox* bandBox(const QString& name)
+QComboBox* choiceBox(const QString& name)
 {
     auto* box = new QComboBox;
     box->setAccessibleName(name);
@@ -54,6 +56,22 @@ public:
     }
 };
 
+/// As high as its rows, or as the first few of many.
+class ChannelList : public QListWidget {
+public:
+    ChannelList() { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); }
+    QSize sizeHint() const override
+    {
+        constexpr int mostInSight = 8;
+        const int rows = std::clamp(count(), 1, mostInSight);
+        return {QListWidget::sizeHint().width(), rows * std::max(sizeHintForRow(0), 1) + 2 * frameWidth()};
+    }
+    QSize minimumSizeHint() const override
+    {
+        return {QListWidget::minimumSizeHint().width(), sizeHint().height()};
+    }
+};
+
 QStringList namesOf(const RasterInfo& info)
 {
     QStringList names;
@@ -67,23 +85,15 @@ QStringList namesOf(const RasterInfo& info)
     return names;
 }
 
-void setColor(QListWidgetItem& item, std::uint32_t rgb)
-{
-    QPixmap swatch(16, 16);
-    swatch.fill(QColor::fromRgb(rgb));
-    item.setIcon(swatch);
-    item.setData(colorRole, rgb);
-}
-
 } // namespace
 
 BandPanel::BandPanel(QWidget* parent)
     : QWidget(parent)
-    , m_mode(bandBox(tr("How bands are shown")))
+    , m_mode(choiceBox(tr("How bands are shown")))
     , m_pages(new Pages)
-    , m_gray(bandBox(tr("Band")))
-    , m_presets(bandBox(tr("Usual choices of bands")))
-    , m_channels(new QListWidget)
+    , m_gray(new BandBox(tr("Band")))
+    , m_presets(choiceBox(tr("Usual choices of bands")))
+    , m_channels(new ChannelList)
 {
     m_mode->addItems({tr("One band"), tr("Red, green, blue"), tr("Channels")});
     auto* grayPage = new QWidget;
@@ -97,14 +107,12 @@ BandPanel::BandPanel(QWidget* parent)
     const std::array<QString, 3> names{tr("Red"), tr("Green"), tr("Blue")};
     for (int i = 0; i < 3; ++i) {
         QComboBox*& box = m_colors[static_cast<std::size_t>(i)];
-        box = bandBox(names[static_cast<std::size_t>(i)]);
-        box->setToolTip(names[static_cast<std::size_t>(i)]);
+        box = new BandBox(names[static_cast<std::size_t>(i)]);
         grid->addWidget(box, 1, i);
         connect(box, &QComboBox::activated, this, &BandPanel::tell);
     }
     m_channels->setAccessibleName(tr("Channels"));
     m_channels->setToolTip(tr("A double click chooses the channel's colour."));
-    m_channels->setMaximumHeight(110);
     for (QWidget* page : {grayPage, colorPage, static_cast<QWidget*>(m_channels)}) {
         m_pages->addWidget(page);
     }
@@ -164,6 +172,27 @@ void BandPanel::fill(const RasterInfo& info)
         item->setCheckState(band < 4 ? Qt::Checked : Qt::Unchecked);
         setColor(*item, usualColors[static_cast<std::size_t>(band) % usualColors.size()]);
     }
+    m_channels->updateGeometry();
+    m_pages->updateGeometry();
+}
+
+void BandPanel::setColor(QListWidgetItem& item, std::uint32_t rgb)
+{
+    item.setIcon(swatchIcon(QColor::fromRgb(rgb), palette().color(QPalette::Text)));
+    item.setData(colorRole, rgb);
+}
+
+void BandPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) {
+        return;
+    }
+    m_showing = true; // another frame is no other choice
+    for (int row = 0; row < m_channels->count(); ++row) {
+        setColor(*m_channels->item(row), m_channels->item(row)->data(colorRole).toUInt());
+    }
+    m_showing = false;
 }
 
 void BandPanel::showChannels(const RenderSettings& settings)

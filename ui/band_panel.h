@@ -31,6 +31,9 @@ Q_SIGNALS:
     /// Bands from 0; colours are empty unless they are channels.
     void chosen(const std::vector<int>& bands, const std::vector<std::uint32_t>& channelColors);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     enum Mode { Gray, Color, Channels };
     struct Preset {
@@ -45,6 +48,7 @@ private:
     void tell();
     void chooseColor(QListWidgetItem* item);
     void showChannels(const RenderSettings& settings);
+    void setColor(QListWidgetItem& item, std::uint32_t rgb);
 
     QComboBox* m_mode;
     QStackedWidget* m_pages;

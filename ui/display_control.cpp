@@ -78,6 +78,11 @@ const RasterInfo* DisplayControl::info() const
     return m_scene ? &m_scene->raster->info() : nullptr;
 }
 
+bool DisplayControl::hasOpacity() const
+{
+    return m_scene && (m_scene->raster->info().alphaBand || m_scene->raster->mask() != nullptr);
+}
+
 /// While a page grows it keeps the look that it was asked for with.
 void DisplayControl::adoptPage()
 {

@@ -50,6 +50,8 @@ public:
     /// What the picture has now, or is getting; null before there is one.
     const RenderSettings* settings() const;
     const RasterInfo* info() const;
+    /// Whether an alpha band or a mask hides parts of the page.
+    bool hasOpacity() const;
     /// Null while the bands that are shown are not measured in the scope that is chosen.
     const MeasuredBands* measured() const { return m_measured ? &*m_measured : nullptr; }
     MeasureScope scope() const { return m_scope; }

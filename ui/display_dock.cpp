@@ -6,15 +6,14 @@
 #include "ui/histogram_view.h"
 #include "ui/late_dock.h"
 #include "ui/main_window.h"
+#include "ui/swatch.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QIcon>
+#include <QEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
-#include <QPixmap>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -74,21 +73,6 @@ std::array<std::uint32_t, 256> colorsOf(const RenderSettings& settings, const Ra
         bent[i] = colors[steps(static_cast<double>(level) / 255)];
     }
     return bent;
-}
-
-/// Crossed out where nothing is painted, and framed, for the colour may be that of the button.
-QIcon swatchOf(std::uint32_t color, const QColor& frame)
-{
-    constexpr int side = 14;
-    QPixmap swatch(side, side);
-    swatch.fill(color == 0 ? QColor(Qt::transparent) : QColor::fromRgba(color));
-    QPainter painter(&swatch);
-    painter.setPen(frame);
-    painter.drawRect(0, 0, side - 1, side - 1);
-    if (color == 0) {
-        painter.drawLine(0, side - 1, side - 1, 0);
-    }
-    return swatch;
 }
 
 } // namespace
@@ -292,9 +276,38 @@ void DisplayDock::showColors(const RenderSettings& settings)
     m_inverted->setEnabled(isMapped);
     m_alpha->setChecked(look.alpha == AlphaUse::Honoured);
     m_histogram->setColors(colorsOf(settings, *m_control->info(), place()));
+    showSwatches();
+    offerWhatIsThere();
+}
+
+/// What the file cannot have is not to be chosen, and the tool tip says why.
+void DisplayDock::offerWhatIsThere()
+{
+    const bool hidesAny = m_control->hasOpacity();
+    m_alpha->setEnabled(hidesAny);
+    m_alpha->setToolTip(hidesAny ? tr("Alpha band and mask hide what they say; off, all is shown")
+                                 : tr("This file has neither an alpha band nor a mask"));
+    const bool hasNaN = isFloatingPoint(m_control->info()->type);
+    m_nan->setEnabled(hasNaN);
+    m_nan->setToolTip(hasNaN ? absentText()
+                             : tr("This file's samples are whole numbers, none of which is NaN"));
+}
+
+/// Framed, for the colour may be that of the button.
+void DisplayDock::showSwatches()
+{
+    const Look& look = m_control->look();
     for (const auto& [button, color] :
          {std::pair{m_noData, look.noDataColor}, std::pair{m_nan, look.nanColor}}) {
-        button->setIcon(swatchOf(color, palette().color(QPalette::ButtonText)));
+        button->setIcon(swatchIcon(QColor::fromRgba(color), palette().color(QPalette::ButtonText)));
+    }
+}
+
+void DisplayDock::changeEvent(QEvent* event)
+{
+    QDockWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_noData != nullptr) {
+        showSwatches();
     }
 }
 

@@ -40,6 +40,9 @@ public:
     QLabel* complaint() { return m_complaint; }
     QLabel* provenance() { return m_provenance; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void setUsed(bool used);
     void build();
@@ -54,6 +57,9 @@ private:
     void showMeasured();
     void showBands(const RenderSettings& settings);
     void showColors(const RenderSettings& settings);
+    void showSwatches();
+    void offerWhatIsThere();
+    static QString absentText();
     void chooseStretch();
     void change(const std::function<void(Look&)>& change);
     std::size_t place() const;

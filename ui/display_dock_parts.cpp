@@ -139,9 +139,10 @@ QWidget* DisplayDock::buildMeasuring()
     auto* part = new QWidget;
     auto* column = columnIn(part);
     auto* row = new QHBoxLayout;
-    m_scope =
-        box(tr("Measured from"), {tr("Whole raster, sampled"), tr("Whole raster, exact"), tr("In view")});
-    m_scope->setToolTip(tr("Of which samples the histogram is, and the stretch is measured"));
+    m_scope = box(tr("Measured from"), {tr("Whole raster"), tr("Whole raster, every sample"), tr("In view")});
+    m_scope->setToolTip(
+        tr("Of which samples the histogram is, and the stretch is measured. Of a large raster "
+           "they are spread evenly, unless every sample is asked for."));
     m_follows = new QCheckBox(tr("As I move"));
     m_follows->setToolTip(tr("The stretch is measured anew from what is in view"));
     row->addWidget(m_scope, 1);
@@ -196,7 +197,6 @@ QWidget* DisplayDock::buildColors()
     m_noData = colorButton(tr("No-data"), &Look::noDataColor);
     m_nan = colorButton(tr("NaN"), &Look::nanColor);
     m_alpha = new QCheckBox(tr("Use alpha"));
-    m_alpha->setToolTip(tr("Alpha band and mask hide what they say; off, all is shown"));
     absentRow->addWidget(m_noData);
     absentRow->addWidget(m_nan);
     absentRow->addStretch(1);
@@ -222,8 +222,7 @@ QToolButton* DisplayDock::colorButton(const QString& name, std::uint32_t Look::*
     auto* button = new QToolButton;
     button->setText(name);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setToolTip(
-        tr("What is shown where there is no value: a colour, or with no opacity the bare ground"));
+    button->setToolTip(absentText());
     connect(button, &QToolButton::clicked, this, [this, name, color] {
         auto* dialog = new QColorDialog(QColor::fromRgba(m_control->look().*color), this);
         dialog->setWindowTitle(name);
@@ -235,6 +234,11 @@ QToolButton* DisplayDock::colorButton(const QString& name, std::uint32_t Look::*
         dialog->open();
     });
     return button;
+}
+
+QString DisplayDock::absentText()
+{
+    return tr("What is shown where there is no value: a colour, or with no opacity the bare ground");
 }
 
 QWidget* DisplayDock::buildKeeping()

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QComboBox>
+
+namespace rasterscope {
+
+/// Chooses one of a raster's bands, which may be hundreds: its list scrolls, and finds the band whose number,
+/// or a part of whose name, is typed.
+class BandBox : public QComboBox {
+    Q_OBJECT
+public:
+    explicit BandBox(const QString& name, QWidget* parent = nullptr);
+};
+
+} // namespace rasterscope
