@@ -23,7 +23,13 @@ QString useText(const MemoryUse& use)
     return use.limit > 0
                ? translated("%1 of %2")
                      .arg(bytesText(static_cast<double>(use.used)), bytesText(static_cast<double>(use.limit)))
-               : translated("nothing to decode");
+               : translated("none");
+}
+
+/// Of a file whose samples are used where they lie, nothing is ever decoded.
+QString decodingText(const MemoryUse& use)
+{
+    return use.limit > 0 ? useText(use) : translated("nothing to decode");
 }
 
 QString residentText(const PagingReport& report)
@@ -129,9 +135,9 @@ std::vector<PagingCounter> pagingCounters(const PagingReport& report, const Pagi
          translated("%1 major, %2 minor").arg(countText(report.majorFaults), countText(report.minorFaults)),
          translated("Touches of a page that had to wait for the disk, and of one that had only to be "
                     "entered into a table; of the whole program.")});
-    counters.push_back({translated("Decoded blocks"), useText(report.decodedBlocks),
+    counters.push_back({translated("Decoded blocks"), decodingText(report.decodedBlocks),
                         translated("Memory that keeps decoded blocks, of all files together.")});
-    counters.push_back({translated("Memory budget"), useText(report.decoding),
+    counters.push_back({translated("Memory budget"), decodingText(report.decoding),
                         translated("Those, and what is being decoded, of what --memory allows.")});
     counters.push_back(
         {translated("Tiles"),

@@ -54,6 +54,7 @@ TEST_F(NumberTextTest, CountsAreGroupedAlikeEverywhere)
         << paging.join(QLatin1Char('\n')).toStdString();
     EXPECT_TRUE(paging.contains(QStringLiteral("4 321")));
     EXPECT_TRUE(paging.contains(QStringLiteral("12 345 in none")));
+    EXPECT_TRUE(paging.contains(QStringLiteral("nothing to decode"))) << "of memory for decoding";
     EXPECT_TRUE(paging.contains(QStringLiteral("1.2 ms, slowest 1 234.5 ms")));
     EXPECT_TRUE(paging.filter(QStringLiteral("the latest 2 000 paints")).size() == 1);
     BandStatistics statistics;
