@@ -4,6 +4,7 @@
 #include "core/image/composite_builder.h"
 #include "ui/band_box.h"
 #include "ui/swatch.h"
+#include "ui/wavelengths.h"
 
 #include <QColorDialog>
 #include <QComboBox>
@@ -72,15 +73,23 @@ public:
     }
 };
 
+/// "31: red edge", "Band 31, 561.5 nm", "Band 31": as much as the file tells.
 QStringList namesOf(const RasterInfo& info)
 {
+    const Wavelengths wavelengths = wavelengthsOf(info);
     QStringList names;
     for (std::int64_t band = 0; band < info.bands; ++band) {
         const auto at = static_cast<std::size_t>(band);
         const QString own =
             at < info.bandNames.size() ? QString::fromStdString(info.bandNames[at]) : QString();
-        names << (own.isEmpty() ? BandPanel::tr("Band %1").arg(band + 1)
-                                : BandPanel::tr("%1: %2").arg(band + 1).arg(own));
+        if (!own.isEmpty()) {
+            names << BandPanel::tr("%1: %2").arg(band + 1).arg(own);
+        } else if (!wavelengths.values.empty()) {
+            const QString place = QString::number(wavelengths.values[at], 'g', 5);
+            names << BandPanel::tr("Band %1, %2 %3").arg(band + 1).arg(place, wavelengths.unit).trimmed();
+        } else {
+            names << BandPanel::tr("Band %1").arg(band + 1);
+        }
     }
     return names;
 }

@@ -6,6 +6,7 @@
 #include "ui/histogram_view.h"
 #include "ui/late_dock.h"
 #include "ui/main_window.h"
+#include "ui/scrolled_page.h"
 #include "ui/swatch.h"
 
 #include <QAction>
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -134,13 +134,7 @@ void DisplayDock::build()
         column->addWidget(part);
     }
     column->addStretch(1);
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->setMinimumWidth(content->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
-    setWidget(area);
+    setWidget(scrolledPage(content));
     connect(m_bands, &BandPanel::chosen, this, [this](const auto& bands, const auto& colors) {
         change([&](Look& look) {
             look.bands = bands;

@@ -17,27 +17,38 @@ bool isComplexNumber(QStringView text)
     return text.endsWith(QLatin1Char('i'));
 }
 
-/// "7.1e-4" for "7.1e-04".
+/// "7.1e-4" for "7.1e-04", "7.1" for "7.1e+00".
 QString withShortExponent(QString number)
 {
     static const QRegularExpression padding(QStringLiteral("e(-?)[+0]*"));
-    return number.replace(padding, QStringLiteral("e\\1"));
+    return number.remove(QStringLiteral("e+00")).replace(padding, QStringLiteral("e\\1"));
 }
 
 } // namespace
+
+QString shortenedNumber(double value, const std::function<bool(const QString&)>& fits)
+{
+    for (int digits = 6; digits > 0; --digits) {
+        for (const char form : {'g', 'e'}) { // one or the other is shorter
+            QString text = QLatin1Char('~') +
+                           withShortExponent(QString::number(value, form, form == 'e' ? digits - 1 : digits));
+            if (fits(text)) {
+                return text;
+            }
+        }
+    }
+    return QStringLiteral("\u2026");
+}
 
 QString fittedNumber(const QString& text, double value, const QFontMetricsF& metrics, double width)
 {
     if (metrics.horizontalAdvance(text) <= width || std::isnan(value)) {
         return metrics.elidedText(text, Qt::ElideRight, width);
     }
-    for (int digits = isComplexNumber(text) ? 0 : 6; digits > 0; --digits) {
-        const QString shorter = QLatin1Char('~') + withShortExponent(QString::number(value, 'g', digits));
-        if (metrics.horizontalAdvance(shorter) <= width) {
-            return shorter;
-        }
-    }
-    return QStringLiteral("\u2026");
+    return isComplexNumber(text) ? QStringLiteral("\u2026")
+                                 : shortenedNumber(value, [&](const QString& shorter) {
+                                       return metrics.horizontalAdvance(shorter) <= width;
+                                   });
 }
 
 int charactersNeeded(const SampleWindow& values)

@@ -6,6 +6,7 @@
 #include "ui/pixel_pins.h"
 #include "ui/raster_view.h"
 #include "ui/region_panel.h"
+#include "ui/scrolled_page.h"
 #include "ui/spectrum_panel.h"
 #include "ui/status_text.h"
 #include "ui/value_table.h"
@@ -47,7 +48,7 @@ QWidget* InspectDock::makeContent()
     m_region = new RegionPanel(*m_view, *m_tool);
     m_tabs->addTab(makePixelTab(), tr("&Pixel"));
     m_tabs->addTab(m_spectrum, tr("&Spectrum"));
-    m_tabs->addTab(m_region, tr("&Region"));
+    m_tabs->addTab(scrolledPage(m_region), tr("&Region"));
     connect(m_spectrum, &SpectrumPanel::pinWanted, this, [this] {
         if (m_place) {
             m_pins->toggle(m_place->x, m_place->y);
@@ -88,13 +89,7 @@ QWidget* InspectDock::makePixelTab()
     column->addWidget(makeNeighbourLine());
     m_neighbours = new NeighbourGrid;
     column->addWidget(m_neighbours);
-    auto* area = new QScrollArea; // many neighbours on a low screen make no window that is higher than it
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(page);
-    area->setMinimumWidth(page->minimumSizeHint().width());
-    return area;
+    return scrolledPage(page);
 }
 
 QWidget* InspectDock::makeNeighbourLine()

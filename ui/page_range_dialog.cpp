@@ -23,8 +23,8 @@ PageRangeDialog::PageRangeDialog(PageFold fold, qint64 pages, QWidget* parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &PageRangeDialog::choose);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* form = new QFormLayout(this);
-    form->addRow(tr("&From page"), m_first);
-    form->addRow(tr("&To page"), m_last);
+    form->addRow(tr("&First page"), m_first);
+    form->addRow(tr("&Last page"), m_last);
     form->addRow(buttons);
     m_first->setFocus();
 }

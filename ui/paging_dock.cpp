@@ -5,6 +5,7 @@
 #include "ui/file_name.h"
 #include "ui/paging_map.h"
 #include "ui/raster_view.h"
+#include "ui/scrolled_page.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -105,14 +106,8 @@ void PagingDock::layOut()
     column->addWidget(m_legend);
     column->addLayout(m_table);
     column->addWidget(m_timeline);
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(content->minimumSizeHint().width());
-    area->setWidget(content);
-    setWidget(area);
-    showCounters();
+    showCounters(); // which decide how wide it is
+    setWidget(scrolledPage(content));
 }
 
 QWidget* PagingDock::buildChoice()

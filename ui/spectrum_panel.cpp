@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/spectrum_panel.h"
 
-#include "core/base/text.h"
 #include "ui/contrast.h"
 #include "ui/copying.h"
 #include "ui/line_plot.h"
 #include "ui/pixel_pins.h"
 #include "ui/swatch.h"
+#include "ui/wavelengths.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -16,7 +16,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -35,43 +34,12 @@ PlotSeries seriesOf(const SampleWindow& samples, const std::vector<double>& plac
     return series;
 }
 
-/// Units that ENVI writes out.
-QString shortUnit(const std::string& unit)
-{
-    const std::string name = toLower(unit);
-    if (name == "nanometers" || name == "nanometres") {
-        return QStringLiteral("nm");
-    }
-    const bool isMicro = name == "micrometers" || name == "micrometres" || name == "microns";
-    return isMicro ? QStringLiteral("\u00b5m") : QString::fromStdString(unit);
-}
-
 QString placeText(std::int64_t x, std::int64_t y)
 {
     return QStringLiteral("x %1 y %2").arg(x).arg(y);
 }
 
 } // namespace
-
-Wavelengths wavelengthsOf(const RasterInfo& info)
-{
-    Wavelengths found;
-    for (const auto& [name, value] : info.metadata) {
-        const std::string key = toLower(name);
-        if (key == "wavelength units") {
-            found.unit = value;
-        } else if (key == "wavelength") {
-            std::string list = value;
-            std::erase_if(list, [](char letter) { return letter == '{' || letter == '}'; });
-            for (const std::string_view item : split(list, ',')) {
-                found.values.push_back(parseReal(item).value_or(0));
-            }
-        }
-    }
-    const bool rising = std::adjacent_find(found.values.begin(), found.values.end(),
-                                           std::greater_equal<>()) == found.values.end();
-    return rising && static_cast<std::int64_t>(found.values.size()) == info.bands ? found : Wavelengths();
-}
 
 SpectrumPanel::SpectrumPanel(PixelPins& pins, QWidget* parent)
     : QWidget(parent)
@@ -135,7 +103,7 @@ void SpectrumPanel::setRaster(const RasterInfo& info)
         m_places.resize(static_cast<std::size_t>(info.bands));
         std::iota(m_places.begin(), m_places.end(), 1.0);
     }
-    const QString unit = shortUnit(wavelengths.unit);
+    const QString& unit = wavelengths.unit;
     m_plot->setAxes(wavelengths.values.empty() ? tr("band")
                     : unit.isEmpty()           ? tr("wavelength")
                                                : tr("wavelength (%1)").arg(unit),

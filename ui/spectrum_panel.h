@@ -53,12 +53,4 @@ private:
     std::optional<PixelFindings> m_found;
 };
 
-/// Wavelengths of the bands and their unit, as ENVI headers have them ("wavelength", "wavelength units");
-/// empty where the header has not one rising number for each band.
-struct Wavelengths {
-    std::vector<double> values;
-    std::string unit;
-};
-Wavelengths wavelengthsOf(const RasterInfo& info);
-
 } // namespace rasterscope

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/overview/overview_plan.h"
+#include "ui/fitted_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -108,6 +109,20 @@ QString valueText(const PixelValues& values, std::size_t index)
     return QStringLiteral("b%1=%2").arg(index + 1).arg(value);
 }
 
+/// With fewer digits where all of them are too long: cut, a number would be another one.
+QString firstValueText(const PixelValues& values, int most)
+{
+    QString text = valueText(values, 0);
+    bool isReal = false;
+    const double value = QString::fromStdString(values.values.front()).toDouble(&isReal);
+    if (text.size() <= most || !isReal || std::isnan(value)) {
+        return text;
+    }
+    const QString name = QStringLiteral("b1=");
+    return name +
+           shortenedNumber(value, [&](const QString& number) { return name.size() + number.size() <= most; });
+}
+
 } // namespace
 
 QString zoomText(double scale)
@@ -183,7 +198,7 @@ QString valuesText(const PixelValues& values, int most)
     QString text;
     QString textWithRest; // the longest that has room for it
     for (std::size_t i = 0; i < values.values.size() && text.size() <= most; ++i) {
-        text += (i > 0 ? QStringLiteral("  ") : QString()) + valueText(values, i);
+        text += i == 0 ? firstValueText(values, most) : QStringLiteral("  ") + valueText(values, i);
         if (i == 0 || text.size() + rest.size() <= most) {
             textWithRest = text + rest;
         }

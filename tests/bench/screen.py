@@ -10,6 +10,9 @@ Needs Xvfb and the release preset with -DRASTERSCOPE_BENCH=ON (libxcb-xtest0-dev
 needs root; otherwise the file is read once before. Times of several runs are medians. With --overviews they are built in the
 background meanwhile, anew in each run.
 
+The first rows are the floor of what follows: a bare window of Qt that paints a picture which it has already, alone and beside a
+thread that works.
+
 What is in the table:
   paint      of the view with its flush, until the X server has answered, all of them
   area       tiles of 1:1 that came into sight and were not at hand: from that input to the flush of the paint that shows them
@@ -37,7 +40,9 @@ import layouts  # noqa: E402
 import rasters  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-REPLAY = os.path.join(os.path.dirname(os.path.dirname(HERE)), "build", "release", "tests", "bench", "screen_replay")
+BUILT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "build", "release", "tests", "bench")
+REPLAY = os.path.join(BUILT, "screen_replay")
+FLOOR = os.path.join(BUILT, "paint_floor")
 RECORDINGS = ["slow_pan", "flings", "zooms"]
 
 
@@ -149,6 +154,13 @@ def measure(display, options, layout, recording, state, folder):
     return figures
 
 
+def floor_row(display, work):
+    """Of a paint that fills the screen."""
+    found = json.loads(subprocess.run([FLOOR, *work], env=display.environment(), check=True, capture_output=True, timeout=60).stdout)
+    name = "beside a thread that works" if work else "alone"
+    return f"| floor | a picture at hand, {name} | | {found['p50']:.1f} / {found['p99']:.1f} / {found['max']:.1f} | | | | | | |"
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -187,6 +199,8 @@ def main():
     failed = False
     limit = byte_count(options.memory)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder, first_picture.Display(*options.screen) as display:
+        for work in ([], ["busy"]):
+            print(floor_row(display, work), flush=True)
         for recording in [name for name in RECORDINGS if options.recording in name]:
             times = []
             for layout in chosen:

@@ -142,6 +142,12 @@ TEST_F(DisplayBandsTest, OfManyBandsOneIsFoundByTypingInAListThatScrolls)
     EXPECT_EQ(view().viewport().scale(), scale) << "1 is no command meanwhile";
 }
 
+TEST_F(DisplayBandsTest, ABandWithoutANameHasItsWavelength)
+{
+    openEnvi(3, 1, 1, "wavelength units = Nanometers\nwavelength = {480, 561.53, 660.25}\n");
+    EXPECT_EQ(boxNamed(QStringLiteral("Band")).itemText(1), QStringLiteral("Band 2, 561.53 nm"));
+}
+
 TEST_F(DisplayBandsTest, ABandIsFoundByAPartOfItsName)
 {
     openEnvi(4, 1, 1, "band names = {Blue 0.48, Green 0.56, Red 0.66, Near infrared 0.83}\n");

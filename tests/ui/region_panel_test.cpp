@@ -64,6 +64,19 @@ TEST_F(RegionPanelTest, TheDockStaysAsWideWhileARegionIsMeasured)
     EXPECT_EQ(view().size(), picture);
 }
 
+TEST_F(RegionPanelTest, OnALowScreenItIsScrolled)
+{
+    tool().start(ShapeKind::Rectangle);
+    drag(placeOf(110, 70), placeOf(160, 120));
+    waitForResult();
+    const int most = inspection().inspect().fontMetrics().height() * 22;
+    EXPECT_LT(inspection().inspect().minimumSizeHint().height(), most);
+    window().resize(1000, most + 100);
+    EXPECT_TRUE(waitUntil([&] { return window().height() <= most + 100; }));
+    const QWidget& seen = *panel().parentWidget();
+    EXPECT_GE(seen.width(), panel().minimumSizeHint().width()) << "nothing is cut off at its side";
+}
+
 TEST_F(RegionPanelTest, TheButtonsAndTheMenuShowTheToolThatIsActive)
 {
     expectChosen({});

@@ -144,6 +144,10 @@ TEST(StatusText, ListsAsManyValuesAsFit)
     EXPECT_TRUE(valuesText(many, 9000).endsWith(QStringLiteral("b256=12  ... 300 bands")));
     const PixelValues one{3, 4, 1, {"0.123456789+0.987654321i"}};
     EXPECT_EQ(valuesText(one, 10).toStdString(), "b1=0.123456789+0.987654321i");
+    const PixelValues tiny{3, 4, 1, {"-7.1234567e-05"}};
+    EXPECT_EQ(valuesText(tiny, 17).toStdString(), "b1=-7.1234567e-05");
+    EXPECT_EQ(valuesText(tiny, 14).toStdString(), "b1=~-7.1235e-5") << "no other number";
+    EXPECT_EQ(valuesText(PixelValues{3, 4, 1, {"0.00055740451"}}, 11).toStdString(), "b1=~5.57e-4");
     many.values.assign(2, "12");
     EXPECT_EQ(clipboardText(many).toStdString(), "x=3 y=4 b1=12 b2=12 (298 more bands)");
     EXPECT_EQ(clipboardText(few).toStdString(), "x=3 y=4 b1=1 b2=nan b3=nodata");
