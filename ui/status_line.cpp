@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <numeric>
 
 namespace rasterscope {
 
@@ -113,25 +114,49 @@ bool StatusLine::eventFilter(QObject* watched, QEvent* event)
 
 void StatusLine::fitFields()
 {
-    if (!fit(Room::Usual)) {
-        fit(Room::AsNeeded);
+    const int fitted = width();
+    const Room room = roomBeside(Room::Usual) >= 0 ? Room::Usual : Room::AsNeeded;
+    int left = allRoom();
+    for (Field* field : byImportance()) {
+        left -= needs(field, room);
+        field->setRoom(roomOf(field, room));
+        const bool kept = field == m_position || field == m_values;
+        field->setVisible(kept || (isWanted(field) && left >= 0));
+    }
+    if (width() != fitted) { // a field that comes or goes may lay the window out at once
+        fitFields();
     }
 }
 
-bool StatusLine::fit(Room room)
+int StatusLine::allRoom() const
 {
     const QMargins margins = layout()->contentsMargins();
-    int left = width() - margins.left() - margins.right() + layout()->spacing();
-    for (Field* field : byImportance()) {
-        const bool comesAndGoes = field == m_page || field == m_turn;
-        const bool wanted = field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
-        const Room own = field == m_position ? Room::Usual : room; // it changes with each pixel
-        left -= wanted ? field->needs(own) + layout()->spacing() : 0;
-        field->setRoom(own);
-        const bool kept = field == m_position || field == m_values;
-        field->setVisible(kept || (wanted && left >= 0));
-    }
-    return left >= 0;
+    return width() - margins.left() - margins.right() + layout()->spacing();
+}
+
+/// Negative where not all have room.
+int StatusLine::roomBeside(Room room) const
+{
+    const auto fields = byImportance();
+    return std::accumulate(fields.begin(), fields.end(), allRoom(),
+                           [&](int left, const Field* field) { return left - needs(field, room); });
+}
+
+/// The position changes with each pixel.
+StatusLine::Room StatusLine::roomOf(const Field* field, Room room) const
+{
+    return field == m_position ? Room::Usual : room;
+}
+
+bool StatusLine::isWanted(const Field* field) const
+{
+    const bool comesAndGoes = field == m_page || field == m_turn;
+    return field == m_ground ? m_groundKnown : !comesAndGoes || !field->text().isEmpty();
+}
+
+int StatusLine::needs(const Field* field, Room room) const
+{
+    return isWanted(field) ? field->needs(roomOf(field, room)) + layout()->spacing() : 0;
 }
 
 StatusLine::Field* StatusLine::addField(const QString& name, const QString& widest, int stretch)

@@ -57,8 +57,11 @@ private:
 
     std::array<Field*, 9> byImportance() const;
     void fitFields();
-    /// Whether all fields that have something to say have room.
-    bool fit(Room room);
+    int allRoom() const;
+    int roomBeside(Room room) const;
+    Room roomOf(const Field* field, Room room) const;
+    bool isWanted(const Field* field) const;
+    int needs(const Field* field, Room room) const;
     void put(Field* field, const QString& text);
     Field* addField(const QString& name, const QString& widest, int stretch);
 
