@@ -21,7 +21,8 @@ double luminanceOf(const QColor& color)
 
 double contrastOf(const QColor& one, const QColor& other)
 {
-    const auto [less, more] = std::minmax(luminanceOf(one), luminanceOf(other));
+    const auto [less, more] =
+        std::minmax({luminanceOf(one), luminanceOf(other)}); // of two it would refer to them
     return (more + 0.05) / (less + 0.05);
 }
 
