@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <type_traits>
 #include <vector>
 
 // Samples written byte by byte, by other code than the one under test.
@@ -43,7 +44,7 @@ void putWord(T value, ByteOrder order, std::byte* to)
             bits = std::bit_cast<std::uint64_t>(value);
         }
     } else {
-        bits = static_cast<std::uint64_t>(value);
+        bits = static_cast<std::uint64_t>(static_cast<std::make_unsigned_t<T>>(value));
     }
     for (std::size_t i = 0; i < sizeof(T); ++i) {
         const std::size_t place = order == ByteOrder::Little ? i : sizeof(T) - 1 - i;

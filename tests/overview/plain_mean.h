@@ -38,6 +38,16 @@ PlainNumber<T> plainValue(T sample)
 }
 
 template <typename T>
+bool isNumber(PlainNumber<T> value)
+{
+    if constexpr (std::is_integral_v<T>) {
+        return true;
+    } else {
+        return !std::isnan(value);
+    }
+}
+
+template <typename T>
 struct PlainSum {
     PlainNumber<T> sum = 0;
     std::int64_t count = 0;
@@ -53,7 +63,7 @@ PlainSum<T> plainSum(const PlainBand<T>& band, int level, std::int64_t x, std::i
     for (std::int64_t row = y * side; row < std::min((y + 1) * side, band.size.height); ++row) {
         for (std::int64_t column = x * side; column < std::min((x + 1) * side, band.size.width); ++column) {
             const auto value = plainValue(band.at(column, row));
-            if (value == value && (!noData || value != plainValue(*noData))) {
+            if (isNumber<T>(value) && (!noData || value != plainValue(*noData))) {
                 found.sum += value;
                 ++found.count;
             }

@@ -67,12 +67,12 @@ TEST(LinePlotTest, APlaceOnAnAxisHasTheDigitsThatTellItFromTheNextAndItsUnit)
     plot.resize(400, 200);
     plot.setAxes(QStringLiteral("wavelength (nm)"), QStringLiteral("value"));
     plot.setSeries({seriesNamed(QStringLiteral("pointer"), 12'345'678)});
-    const auto textsAt = [&](double x) {
-        pointAt(plot, {x, 100});
+    const auto textsAt = [&](int x) {
+        pointAt(plot, QPointF(x, 100));
         return paintedTexts(plot);
     };
     bool found = false;
-    for (double x = 60; x < 390; ++x) {
+    for (int x = 60; x < 390; ++x) {
         const auto texts = textsAt(x);
         found = found || (isPainted(texts, QStringLiteral("1476.5 nm")) &&
                           isPainted(texts, QStringLiteral("12345726")));

@@ -15,6 +15,9 @@ namespace rasterscope {
 namespace {
 
 class MemoryChoiceTest : public testing::Test {
+public:
+    ~MemoryChoiceTest() override { userSettings().remove(QStringLiteral("memory/most")); }
+
 protected:
     MemoryChoiceTest()
     {
@@ -22,7 +25,6 @@ protected:
         m_window.show();
         addMemoryAction(m_menu, &m_window);
     }
-    ~MemoryChoiceTest() override { userSettings().remove(QStringLiteral("memory/most")); }
 
     /// Types into the dialog, and whether its answer can be taken.
     bool type(const QString& text)

@@ -30,9 +30,11 @@ QString valueOf(const ReportLines& lines, const QString& name)
 
 /// A desktop whose language writes numbers otherwise.
 class NumberTextTest : public testing::Test {
+public:
+    ~NumberTextTest() override { QLocale::setDefault(m_before); }
+
 protected:
     NumberTextTest() { QLocale::setDefault(QLocale(QLocale::German)); }
-    ~NumberTextTest() override { QLocale::setDefault(m_before); }
 
 private:
     QLocale m_before;
