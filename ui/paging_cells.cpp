@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 
 namespace rasterscope {
@@ -49,7 +50,10 @@ void mark(PagingCells& map, const RasterRect& area, ReadState state)
     const int bottom = std::min(map.rows(), static_cast<int>(std::ceil(area.bottom() - rounding)));
     for (int row = top; row < bottom; ++row) {
         for (int column = left; column < right; ++column) {
-            ReadState& known = map.cells[static_cast<std::size_t>(row * map.columns + column)].state;
+            ReadState& known =
+                map.cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(map.columns) +
+                          static_cast<std::size_t>(column)]
+                    .state;
             known = std::max(known, state);
         }
     }
@@ -130,6 +134,7 @@ QString fileCellText(const PagingReport& report, const PagingCells& cells, int c
 
 QString pictureCellText(Size picture, const PagingCells& cells, int cell)
 {
+    assert(cells.columns > 0 && cell >= 0 && static_cast<std::size_t>(cell) < cells.cells.size());
     const int column = cell % cells.columns;
     const int row = cell / cells.columns;
     const PagingCell& known = cells.cells[static_cast<std::size_t>(cell)];
