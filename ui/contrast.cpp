@@ -8,21 +8,25 @@ namespace rasterscope {
 
 namespace {
 
-/// Relative luminance as WCAG 2 defines it.
-double luminanceOf(const QColor& color)
+double luminanceOfColor(const QColor& color)
 {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    return luminanceOf(color.redF(), color.greenF(), color.blueF());
 }
 
 } // namespace
 
+double luminanceOf(double red, double green, double blue)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
 double contrastOf(const QColor& one, const QColor& other)
 {
     const auto [less, more] =
-        std::minmax({luminanceOf(one), luminanceOf(other)}); // of two it would refer to them
+        std::minmax({luminanceOfColor(one), luminanceOfColor(other)}); // of two it would refer to them
     return (more + 0.05) / (less + 0.05);
 }
 

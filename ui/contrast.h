@@ -8,6 +8,9 @@ namespace rasterscope {
 /// What a mark needs beside its ground so that most eyes see it (WCAG 2.2, 1.4.11).
 inline constexpr double markContrast = 3;
 
+/// Relative luminance as WCAG 2 defines it, of parts from 0 to 1.
+double luminanceOf(double red, double green, double blue);
+
 /// WCAG's ratio of two luminances, 1 to 21. \pre both are opaque
 double contrastOf(const QColor& one, const QColor& other);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pixel_numbers.h"
 
+#include "ui/contrast.h"
 #include "ui/fitted_number.h"
 #include "ui/frame_painter.h"
 #include "ui/raster_view.h"
@@ -56,17 +57,14 @@ std::optional<QFont> fontFor(QFont font, const QSizeF& line, int characters, dou
     return std::nullopt;
 }
 
-/// Relative luminance (WCAG 2) of what is drawn on the canvas.
-double luminanceOf(std::uint32_t premultiplied)
+/// Of what is drawn on the canvas.
+double luminanceOnCanvas(std::uint32_t premultiplied)
 {
-    const auto linear = [](double value) {
-        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
     const double ground = (255 - (premultiplied >> 24U)) / 255.0 * canvasColor.redF();
     const auto channel = [&](unsigned shift) {
-        return linear(std::min(1.0, ((premultiplied >> shift) & 255U) / 255.0 + ground));
+        return std::min(1.0, ((premultiplied >> shift) & 255U) / 255.0 + ground);
     };
-    return 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0);
+    return luminanceOf(channel(16), channel(8), channel(0));
 }
 
 /// The colour that the picture has at a place, from the tile that is drawn last there; transparent where
@@ -226,7 +224,8 @@ void PixelNumbers::drawNumbers(QPainter& painter, const Viewport& viewport, cons
         for (std::int64_t x = pixels.x; x < pixels.right(); ++x) {
             const std::uint32_t colour =
                 colourAt(m_view->plan(), static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5);
-            painter.setPen(luminanceOf(colour) > 0.179 ? Qt::black : Qt::white); // equally far from both
+            painter.setPen(luminanceOnCanvas(colour) > 0.179 ? Qt::black
+                                                             : Qt::white); // equally far from both
             const QRectF place = toSeen.mapRect(placeOf(viewport, x, y));
             const double top = place.center().y() - metrics.height() * static_cast<double>(lines) / 2;
             for (std::size_t band = 0; band < lines; ++band) {

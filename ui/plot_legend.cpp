@@ -24,7 +24,7 @@ void paintMark(QPainter& painter, QPen pen, const QPointF& left)
     painter.drawLine(left, left + QPointF(markWidth, 0));
 }
 
-QString countText(std::size_t left)
+QString restText(std::size_t left)
 {
     return QStringLiteral("+%1").arg(left);
 }
@@ -61,7 +61,7 @@ void PlotLegend::layOut(std::size_t named)
         m_places.push_back(placeFor(markWidth + gap + m_metrics.horizontalAdvance(m_entries[i].name)));
     }
     if (named < m_entries.size()) {
-        m_restPlace = placeFor(m_metrics.horizontalAdvance(countText(m_entries.size() - named)));
+        m_restPlace = placeFor(m_metrics.horizontalAdvance(restText(m_entries.size() - named)));
     }
 }
 
@@ -87,7 +87,7 @@ void PlotLegend::paint(QPainter& painter, const QPointF& corner, const QColor& t
     if (m_places.size() < m_entries.size()) {
         painter.setPen(text);
         painter.drawText(QRectF(corner + m_restPlace, QSizeF(m_width - m_restPlace.x(), line)),
-                         leftInTheMiddle, countText(m_entries.size() - m_places.size()));
+                         leftInTheMiddle, restText(m_entries.size() - m_places.size()));
     }
 }
 
@@ -157,7 +157,7 @@ void PlotReadout::paint(QPainter& painter, const QRectF& room, double x) const
         const QRectF place(first.x() + column * (layout.columnWidth + between), first.y() + (row + 1) * line,
                            layout.columnWidth, line);
         if (i == layout.named) {
-            painter.drawText(place, rightInTheMiddle, countText(m_entries.size() - i));
+            painter.drawText(place, rightInTheMiddle, restText(m_entries.size() - i));
             return;
         }
         paintEntry(painter, place, m_entries[i]);

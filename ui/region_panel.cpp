@@ -70,14 +70,7 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
-    m_table->setAccessibleName(tr("Statistics of each band"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setAlternatingRowColors(true);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
-    setCopyKey(*m_table, [this] { copyToClipboard(csv()); });
-    addContextAction(*m_table, tr("&Copy as CSV"), [this] { copyToClipboard(csv()); });
+    furnishTable();
     column->addWidget(m_report);
     column->addWidget(m_problem);
     column->addWidget(m_table, 2);
@@ -96,6 +89,18 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     setBusy(false);
     chooseTool();
     showFindings();
+}
+
+void RegionPanel::furnishTable()
+{
+    m_table->setAccessibleName(tr("Statistics of each band"));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setAlternatingRowColors(true);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    setCopyKey(*m_table, [this] { copyToClipboard(csv()); });
+    addContextAction(*m_table, tr("&Copy as CSV"), [this] { copyToClipboard(csv()); });
 }
 
 QWidget* RegionPanel::makeTools()

@@ -41,6 +41,7 @@ public:
     void cancel();
 
 private:
+    void furnishTable();
     QWidget* makeTools();
     QWidget* makeProgress();
     QWidget* makeButtons();

@@ -103,10 +103,14 @@ QString interleaveText(const RasterInfo& info)
     return {};
 }
 
+QString named(std::size_t index, const QString& value)
+{
+    return QStringLiteral("b%1=%2").arg(index + 1).arg(value);
+}
+
 QString valueText(const PixelValues& values, std::size_t index)
 {
-    const QString value = QString::fromStdString(values.values[index]);
-    return QStringLiteral("b%1=%2").arg(index + 1).arg(value);
+    return named(index, QString::fromStdString(values.values[index]));
 }
 
 /// With fewer digits where all of them are too long: cut, a number would be another one.
@@ -118,9 +122,8 @@ QString firstValueText(const PixelValues& values, int most)
     if (text.size() <= most || !isReal || std::isnan(value)) {
         return text;
     }
-    const QString name = QStringLiteral("b1=");
-    return name +
-           shortenedNumber(value, [&](const QString& number) { return name.size() + number.size() <= most; });
+    return named(
+        0, shortenedNumber(value, [&](const QString& number) { return named(0, number).size() <= most; }));
 }
 
 } // namespace

@@ -125,8 +125,10 @@ Result<RenderedPicture> renderPicture(const Raster& raster, const Window& window
     }
     try {
         const int unit = levelUnit(raster.info(), window.level);
-        return buildPicture(raster, window, unit == 1 ? settings : inUnits(settings, unit), std::move(stop),
-                            growth);
+        if (unit != 1) {
+            return buildPicture(raster, window, inUnits(settings, unit), std::move(stop), growth);
+        }
+        return buildPicture(raster, window, settings, std::move(stop), growth);
     } catch (const std::bad_alloc&) {
         return failure(Error::Code::OutOfMemory, tooLarge);
     } catch (const std::length_error&) {
