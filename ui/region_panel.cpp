@@ -85,7 +85,7 @@ RegionPanel::RegionPanel(RasterView& view, ShapeTool& tool, QWidget* parent)
     connect(m_tool, &ShapeTool::changed, this, &RegionPanel::shapeChanged);
     connect(m_tool, &ShapeTool::finished, this, &RegionPanel::shapeFinished);
     connect(m_tool, &ShapeTool::chosen, this, &RegionPanel::chooseTool);
-    connect(m_view, &RasterView::sceneChanged, this, &RegionPanel::showHistogram); // in its colours
+    connect(m_view, &RasterView::sceneChanged, this, &RegionPanel::sceneChanged);
     setBusy(false);
     chooseTool();
     showFindings();
@@ -335,6 +335,16 @@ void RegionPanel::showFindings()
 }
 
 /// Of the chosen bands, or the first few; of a line the values along it.
+/// Curves have the colours of the picture, which a moved slider does not change.
+void RegionPanel::sceneChanged()
+{
+    const RenderSettings& settings = m_view->scene()->settings;
+    const bool sameBands = std::exchange(m_shownBands, settings.bands) == settings.bands;
+    if (std::exchange(m_shownColors, settings.channelColors) != settings.channelColors || !sameBands) {
+        showHistogram();
+    }
+}
+
 void RegionPanel::showHistogram()
 {
     std::vector<PlotSeries> all;

@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -56,6 +57,7 @@ private:
     QString howToDraw() const;
     void fillTable(const RegionStatistics& found);
     void showFindings();
+    void sceneChanged();
     void showHistogram();
 
     QPointer<RasterView> m_view;
@@ -71,6 +73,8 @@ private:
     Size m_rasterSize;
     std::optional<ShapeMeasure> m_measure;
     ShapeFindings m_found;
+    std::vector<int> m_shownBands; // of the picture, and their colours: those of the curves
+    std::vector<std::uint32_t> m_shownColors;
     bool m_busy = false;
     int m_number = 0; // of what was asked for last; 0: nothing
     ScreenPost m_post;

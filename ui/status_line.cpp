@@ -115,7 +115,7 @@ bool StatusLine::eventFilter(QObject* watched, QEvent* event)
 void StatusLine::fitFields()
 {
     const int fitted = width();
-    const Room room = roomBeside(Room::Usual) >= 0 ? Room::Usual : Room::AsNeeded;
+    const Room room = usualFits() ? Room::Usual : Room::AsNeeded;
     int left = allRoom();
     for (Field* field : byImportance()) {
         left -= needs(field, room);
@@ -134,12 +134,12 @@ int StatusLine::allRoom() const
     return width() - margins.left() - margins.right() + layout()->spacing();
 }
 
-/// Negative where not all have room.
-int StatusLine::roomBeside(Room room) const
+bool StatusLine::usualFits() const
 {
     const auto fields = byImportance();
-    return std::accumulate(fields.begin(), fields.end(), allRoom(),
-                           [&](int left, const Field* field) { return left - needs(field, room); });
+    return std::accumulate(fields.begin(), fields.end(), 0, [&](int sum, const Field* field) {
+               return sum + needs(field, Room::Usual);
+           }) <= allRoom();
 }
 
 /// The position changes with each pixel.

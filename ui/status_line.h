@@ -51,14 +51,14 @@ protected:
 private:
     enum class Room {
         Usual,   // for the longest text that a field usually has
-        AsNeeded // for those that it has had in this window so far
+        AsNeeded // for those that it has had since the line was resized
     };
     class Field;
 
     std::array<Field*, 9> byImportance() const;
     void fitFields();
     int allRoom() const;
-    int roomBeside(Room room) const;
+    bool usualFits() const;
     Room roomOf(const Field* field, Room room) const;
     bool isWanted(const Field* field) const;
     int needs(const Field* field, Room room) const;

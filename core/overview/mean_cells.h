@@ -190,12 +190,9 @@ public:
         for (std::int64_t i = 0; i < count; ++i) {
             const auto under = std::max<std::int64_t>(cells[i].count, 1); // none where all are hidden
             const auto inked = static_cast<std::int64_t>(cells[i].sum);
-            samples[i] = static_cast<std::uint8_t>((inked * white + under / 2) / under);
+            samples[i] = static_cast<std::uint8_t>((inked * grayOfOnes + under / 2) / under);
         }
     }
-
-private:
-    static constexpr std::int64_t white = 255;
 };
 
 } // namespace rasterscope

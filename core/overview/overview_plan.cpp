@@ -21,7 +21,6 @@ constexpr std::int64_t mostTile = 1024;
 /// Of the sums over a square of four samples: most are 4, those of 64-bit integers with a count 32.
 constexpr std::int64_t meanCellBytes = 16;
 constexpr std::int64_t tallyBytes = 64;
-constexpr int white = 255; // OverviewMethod::Gray
 
 std::int64_t powerOfTwoNotAbove(std::int64_t value)
 {
@@ -144,7 +143,7 @@ std::vector<int> overviewUnits(const RasterInfo& info)
     if (overviewMethodOf(info) != OverviewMethod::Gray) {
         return {};
     }
-    std::vector<int> units(info.levels.size(), white);
+    std::vector<int> units(info.levels.size(), grayOfOnes);
     units.front() = 1;
     return units;
 }

@@ -14,8 +14,12 @@ namespace rasterscope {
 enum class OverviewMethod {
     Mean,     // of all samples under it that are numbers and not no-data
     Majority, // the value that most samples have, the smallest of several: classes have no mean
-    Gray      // 255 times the mean of samples that are 0 or 1: of thin black lines a majority leaves nothing
+    Gray      // grayOfOnes times the mean of samples that are 0 or 1: of thin black lines a majority leaves
+              // nothing
 };
+
+/// What OverviewMethod::Gray makes of samples that are all 1.
+inline constexpr int grayOfOnes = 255;
 
 /// Palettes, masks and samples of one bit are classes, but for those of one bit that are black and white;
 /// all else has a mean.

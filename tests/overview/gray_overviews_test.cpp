@@ -4,6 +4,7 @@
 #include "core/image/render.h"
 #include "core/overview/averaged_raster.h"
 #include "tests/overview/collecting_sink.h"
+#include "tests/overview/plain_info.h"
 #include "tests/overview/plain_mean.h"
 #include "tests/support/memory_raster.h"
 
@@ -20,20 +21,27 @@ class GrayOverviewsTest : public testing::Test {
 protected:
     GrayOverviewsTest()
     {
-        m_info.width = 1300;
-        m_info.height = 601;
-        m_info.bits = 1;
-        m_info.photometric = Photometric::MinIsWhite;
-        m_plain.size = {m_info.width, m_info.height};
-        m_raster = std::make_shared<MemoryRaster>(m_info);
-        for (std::int64_t y = 0; y < m_info.height; ++y) {
-            for (std::int64_t x = 0; x < m_info.width; ++x) {
+        for (std::int64_t y = 0; y < m_plain.size.height; ++y) {
+            for (std::int64_t x = 0; x < m_plain.size.width; ++x) {
                 const bool onLine = (x + y / 3) % 17 == 0 || (y > 300 && (x * 7 + y * 13) % 5 < 2);
-                const auto ink = static_cast<std::uint8_t>(onLine ? 1 : 0);
-                m_raster->set<std::uint8_t>(x, y, 0, ink);
-                m_plain.samples.push_back(ink);
+                m_plain.samples.push_back(onLine ? 1 : 0);
             }
         }
+        m_raster = scanned(Photometric::MinIsWhite);
+    }
+
+    std::shared_ptr<MemoryRaster> scanned(Photometric photometric) const
+    {
+        RasterInfo info = infoOf(m_plain.size, 1, SampleType::UInt8);
+        info.bits = 1;
+        info.photometric = photometric;
+        auto raster = std::make_shared<MemoryRaster>(info);
+        for (std::int64_t y = 0; y < info.height; ++y) {
+            for (std::int64_t x = 0; x < info.width; ++x) {
+                raster->set<std::uint8_t>(x, y, 0, m_plain.at(x, y));
+            }
+        }
+        return raster;
     }
 
     /// 0 to 255, rounded.
@@ -49,8 +57,7 @@ protected:
         return {level, {0, 0, size.width, size.height}, {0}};
     }
 
-    RasterInfo m_info;
-    PlainBand<std::uint8_t> m_plain;
+    PlainBand<std::uint8_t> m_plain{{1300, 601}, {}};
     std::shared_ptr<MemoryRaster> m_raster;
 };
 
@@ -75,16 +82,11 @@ TEST_F(GrayOverviewsTest, SayHowMuchOfWhatIsUnderThemIsInk)
 TEST_F(GrayOverviewsTest, AreDrawnInGraysThatStandForBlackAndWhite)
 {
     for (const Photometric photometric : {Photometric::MinIsWhite, Photometric::MinIsBlack}) {
-        m_info.photometric = photometric;
-        auto raster = std::make_shared<MemoryRaster>(m_info);
-        for (std::size_t i = 0; i < m_plain.samples.size(); ++i) {
-            const auto at = static_cast<std::int64_t>(i);
-            raster->set<std::uint8_t>(at % m_info.width, at / m_info.width, 0, m_plain.samples[i]);
-        }
+        const auto raster = scanned(photometric);
         const AveragedRaster averaged(raster);
         RenderSettings settings;
         settings.bands = {0};
-        settings.ranges = {fullRange(m_info)};
+        settings.ranges = {fullRange(raster->info())};
         for (const int level : {0, 2}) {
             const auto rendered = renderPicture(averaged, wholeOfLevel(level), settings, {});
             ASSERT_TRUE(rendered) << rendered.error().message;
@@ -115,8 +117,9 @@ TEST_F(GrayOverviewsTest, AreMeasuredInTheUnitsOfTheRaster)
 
 TEST_F(GrayOverviewsTest, BesideTheFileBlackAndWhiteStaysBlackAndWhite)
 {
-    EXPECT_EQ(overviewMethodBeside(m_info), OverviewMethod::Majority);
-    EXPECT_EQ(planOverviews(m_info, {}, overviewMethodBeside(m_info)).method, OverviewMethod::Majority);
+    EXPECT_EQ(overviewMethodBeside(m_raster->info()), OverviewMethod::Majority);
+    EXPECT_EQ(planOverviews(m_raster->info(), {}, overviewMethodBeside(m_raster->info())).method,
+              OverviewMethod::Majority);
 }
 
 } // namespace
