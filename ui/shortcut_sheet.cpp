@@ -95,15 +95,28 @@ QGridLayout* gridOfLines()
         grid->addWidget(key, static_cast<int>(i), 0);
         grid->addWidget(new QLabel(translated(lines[i].second)), static_cast<int>(i), 1);
     }
+    grid->setColumnStretch(1, 1);
     return grid;
 }
 
-/// As large as its content, as far as the screen has room; beyond that it scrolls.
+/// Of what the keys do.
+void breakLines(const QWidget& content)
+{
+    const auto* const grid = qobject_cast<const QGridLayout*>(content.layout());
+    for (int row = 0; row < grid->rowCount(); ++row) {
+        qobject_cast<QLabel*>(grid->itemAtPosition(row, 1)->widget())->setWordWrap(true);
+    }
+}
+
+/// As large as its content, as far as the screen has room; beyond that lines break, and it scrolls.
 void fitToScreen(QDialog& sheet, const QScrollArea& area)
 {
     constexpr double frame = 0.06; // of the screen, for what the window manager adds
     const QSize room = sheet.screen()->availableSize() * (1 - frame);
     QSize wanted = area.widget()->sizeHint() + sheet.sizeHint() - area.sizeHint();
+    if (wanted.width() > room.width()) {
+        breakLines(*area.widget());
+    }
     if (wanted.height() > room.height()) {
         wanted.rwidth() += area.verticalScrollBar()->sizeHint().width();
     }

@@ -212,4 +212,44 @@ void nearestScale(benchmark::State& state)
 }
 BENCHMARK(nearestScale)->Arg(30)->Arg(100)->Arg(150)->Unit(benchmark::kMillisecond);
 
+/// A screen of tiles that are reduced by as much while a view zooms, out of more than a processor's caches
+/// hold.
+void scaleTiles(benchmark::State& state, decltype(scaleToNearest)& scaleTile)
+{
+    constexpr std::int64_t side = 256;
+    const double scale = static_cast<double>(state.range(0)) / 100;
+    const std::vector<Picture> tiles(
+        400, Picture{side, side, std::vector<std::uint32_t>(side * side, 0xFF102030), true});
+    std::vector<std::uint32_t> screen(width * height);
+    const auto shown = static_cast<std::int64_t>(side / scale);
+    std::size_t next = 0;
+    for (auto _ : state) {
+        for (std::int64_t top = 0; top < height; top += shown) {
+            for (std::int64_t left = 0; left < width; left += shown) {
+                const ScaledAxis across{0, side, shown, 0, std::min(shown, width - left)};
+                for (std::int64_t line = 0; line < std::min(shown, height - top); line += 64) {
+                    const std::int64_t lines =
+                        std::min({std::int64_t{64}, shown - line, height - top - line});
+                    scaleTile(tiles[next], across, {0, side, shown, line, lines},
+                              {screen.data() + (top + line) * width + left, width});
+                }
+                next = (next + 1) % tiles.size();
+            }
+        }
+        benchmark::DoNotOptimize(screen.data());
+    }
+}
+
+void nearestTiles(benchmark::State& state)
+{
+    scaleTiles(state, scaleToNearest);
+}
+BENCHMARK(nearestTiles)->Arg(60)->Arg(110)->Arg(150)->Arg(190)->Unit(benchmark::kMillisecond);
+
+void smoothTiles(benchmark::State& state)
+{
+    scaleTiles(state, scaleSmoothly);
+}
+BENCHMARK(smoothTiles)->Arg(60)->Arg(110)->Arg(150)->Arg(190)->Unit(benchmark::kMillisecond);
+
 } // namespace

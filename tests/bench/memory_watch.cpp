@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/memory_watch.h"
 
+#include "core/tile/worker_thread.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -14,6 +16,7 @@ MemoryWatch::MemoryWatch()
     look();
     m_before = m_anonymous;
     m_thread = std::jthread([this](const std::stop_token& stop) {
+        yieldToOthers(); // as those do that take the memory: a watch is not to be in a paint's way
         while (!stop.stop_requested()) {
             look();
             std::this_thread::sleep_for(std::chrono::milliseconds(3));

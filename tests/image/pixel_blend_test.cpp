@@ -77,20 +77,36 @@ TEST(PixelBlend, BlendsNeighboursToTheBitsOfItsPlainTwinAtEveryLength)
     });
 }
 
-TEST(PixelBlend, PicksThePixelsOfItsPlainTwinAtEveryLength)
+/// As many places as fit, from the first pixel on, which do not descend: steps of `step` pixels, or of none
+/// to twice as many.
+std::vector<std::int32_t> places(std::size_t count, double step, unsigned seed)
+{
+    std::mt19937 random(seed);
+    std::vector<std::int32_t> all;
+    double place = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        all.push_back(static_cast<std::int32_t>(place));
+        place += seed == 0 ? step : step * static_cast<double>(random() % 3);
+    }
+    return all;
+}
+
+TEST(PixelBlend, PicksThePixelsOfItsPlainTwinAtEveryLengthAndStep)
 {
     withEachTarget([] {
         for (std::size_t count = 0; count <= 67; ++count) {
-            std::mt19937 random(static_cast<unsigned>(count));
-            const auto source = pixels(count + 1, 5);
-            std::vector<std::int32_t> places(count);
-            std::generate(places.begin(), places.end(),
-                          [&] { return static_cast<std::int32_t>(random() % source.size()); });
-            std::vector<std::uint32_t> vectors(count + 1, untouched);
-            std::vector<std::uint32_t> twin(count + 1, untouched);
-            pickPixels(source.data(), places, vectors.data());
-            plain::pickPixels(source.data(), places, twin.data());
-            ASSERT_EQ(vectors, twin) << count << " pixels";
+            for (const double step : {0.1, 0.5, 0.9, 1.0, 1.1, 1.5, 1.9, 2.0, 2.1, 3.0, 50.0}) {
+                for (unsigned seed = 0; seed < 4; ++seed) {
+                    const auto where = places(count, step, seed);
+                    const auto source =
+                        pixels(where.empty() ? 0 : static_cast<std::size_t>(where.back()) + 1, 5);
+                    std::vector<std::uint32_t> vectors(count + 1, untouched);
+                    std::vector<std::uint32_t> twin(count + 1, untouched);
+                    pickPixels(source.data(), where, vectors.data());
+                    plain::pickPixels(source.data(), where, twin.data());
+                    ASSERT_EQ(vectors, twin) << count << " pixels, step " << step << ", seed " << seed;
+                }
+            }
         }
     });
 }

@@ -29,6 +29,7 @@ TEST(ShortcutSheet, FitsOnTheScreenAndShowsEachLine)
     ASSERT_TRUE(area);
     const QScrollBar* bar = area->verticalScrollBar();
     EXPECT_GE(area->viewport()->height() + bar->maximum(), area->widget()->minimumSizeHint().height());
+    EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0) << "lines break where there is no room";
     QTest::keyClick(area, Qt::Key_PageDown); // with no mouse, too
     EXPECT_TRUE(bar->maximum() == 0 || bar->value() > 0);
 }
