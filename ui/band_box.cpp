@@ -67,12 +67,9 @@ private:
 
 } // namespace
 
-BandBox::BandBox(const QString& name, QWidget* parent) : QComboBox(parent)
+BandBox::BandBox(const QString& name, QWidget* parent) : ChoiceBox(name, {}, parent)
 {
-    setAccessibleName(name);
     setToolTip(tr("%1. In the open list, type a number or a part of a name.").arg(name));
-    setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(6);
     setView(new BandList);
     setMaxVisibleItems(mostInSight);
     // Some styles open a menu as long as the screen instead, and mind no number of items.

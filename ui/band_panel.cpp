@@ -3,11 +3,11 @@
 
 #include "core/image/composite_builder.h"
 #include "ui/band_box.h"
+#include "ui/choice_box.h"
 #include "ui/swatch.h"
 #include "ui/wavelengths.h"
 
 #include <QColorDialog>
-#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -28,15 +28,6 @@ constexpr std::int64_t mostListed = static_cast<std::int64_t>(CompositeBuilder::
 /// Blue first, as the nucleus dye of most stains; then what is far apart.
 constexpr std::array<std::uint32_t, 7> usualColors{0x3060FF, 0x00FF00, 0xFF2020, 0xFF00FF,
                                                    0x00FFFF, 0xFFFF00, 0xFFFFFF};
-
-QComboBox* choiceBox(const QString& name)
-{
-    auto* box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
-    return box;
-}
 
 /// As wide as the widest page, so that the dock need not grow, and as high as the one that is shown, so that
 /// nothing is bare below it.
@@ -98,13 +89,13 @@ QStringList namesOf(const RasterInfo& info)
 
 BandPanel::BandPanel(QWidget* parent)
     : QWidget(parent)
-    , m_mode(choiceBox(tr("How bands are shown")))
+    , m_mode(
+          new ChoiceBox(tr("How bands are shown"), {tr("One band"), tr("Red, green, blue"), tr("Channels")}))
     , m_pages(new Pages)
     , m_gray(new BandBox(tr("Band")))
-    , m_presets(choiceBox(tr("Usual choices of bands")))
+    , m_presets(new ChoiceBox(tr("Usual choices of bands")))
     , m_channels(new ChannelList)
 {
-    m_mode->addItems({tr("One band"), tr("Red, green, blue"), tr("Channels")});
     auto* grayPage = new QWidget;
     auto* grayRow = new QHBoxLayout(grayPage);
     grayRow->setContentsMargins(0, 0, 0, 0);

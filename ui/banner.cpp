@@ -29,21 +29,41 @@ Banner::Banner(QWidget* parent)
     row->addWidget(m_reload);
     row->addWidget(close);
     connect(m_reload, &QPushButton::clicked, this, &Banner::reloadWanted);
-    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(close, &QPushButton::clicked, this, &Banner::dismiss);
     hide();
 }
 
 void Banner::showSentence(const QString& sentence, Offer offer)
 {
-    m_text->setText(sentence);
-    m_text->setAccessibleDescription(sentence);
-    m_reload->setVisible(offer == Offer::Reload);
-    show();
+    m_passing.clear();
+    (offer == Offer::Reload ? m_standing : m_passing) = sentence;
+    showLatest();
 }
 
 QString Banner::sentence() const
 {
-    return m_text->text();
+    return m_passing.isEmpty() ? m_standing : m_passing;
+}
+
+void Banner::clear()
+{
+    m_standing.clear();
+    m_passing.clear();
+    showLatest();
+}
+
+void Banner::dismiss()
+{
+    (m_passing.isEmpty() ? m_standing : m_passing).clear();
+    showLatest();
+}
+
+void Banner::showLatest()
+{
+    m_text->setText(sentence());
+    m_text->setAccessibleDescription(sentence());
+    m_reload->setVisible(m_passing.isEmpty());
+    setVisible(!sentence().isEmpty());
 }
 
 } // namespace rasterscope

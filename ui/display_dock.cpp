@@ -15,7 +15,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -134,7 +133,7 @@ void DisplayDock::build()
         column->addWidget(part);
     }
     column->addStretch(1);
-    setWidget(scrolledPage(content));
+    setWidget(new ScrolledPage(content));
     connect(m_bands, &BandPanel::chosen, this, [this](const auto& bands, const auto& colors) {
         change([&](Look& look) {
             look.bands = bands;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "ui/choice_box.h"
 #include "ui/display_dock.h"
 #include "ui/histogram_view.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QImage>
 #include <QLabel>
@@ -18,17 +18,6 @@
 namespace rasterscope {
 
 namespace {
-
-QComboBox* box(const QString& name, const QStringList& items)
-{
-    auto* made = new QComboBox;
-    made->addItems(items);
-    made->setAccessibleName(name);
-    made->setToolTip(name);
-    made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    made->setMinimumContentsLength(8);
-    return made;
-}
 
 template <typename Layout>
 Layout* tightIn(QWidget* parent)
@@ -73,8 +62,8 @@ QWidget* DisplayDock::buildHistogram()
     auto* part = new QWidget;
     auto* column = columnIn(part);
     auto* choices = new QHBoxLayout;
-    m_band = box(tr("Band of the histogram"), {});
-    m_counts = box(tr("How counts are drawn"), {tr("Linear counts"), tr("Logarithmic counts")});
+    m_band = new ChoiceBox(tr("Band of the histogram"));
+    m_counts = new ChoiceBox(tr("How counts are drawn"), {tr("Linear counts"), tr("Logarithmic counts")});
     choices->addWidget(m_band, 1);
     choices->addWidget(m_counts, 1);
     m_histogram = new HistogramView;
@@ -112,8 +101,8 @@ QWidget* DisplayDock::buildStretch()
 {
     auto* part = new QWidget;
     auto* row = rowIn(part);
-    m_stretch = box(tr("Stretch"), {tr("All of the type"), tr("Least to most"), tr("Percentiles"),
-                                    tr("Deviations"), tr("zscale"), tr("By hand")});
+    m_stretch = new ChoiceBox(tr("Stretch"), {tr("All of the type"), tr("Least to most"), tr("Percentiles"),
+                                              tr("Deviations"), tr("zscale"), tr("By hand")});
     m_stretch->setToolTip(tr("How low and high are chosen, of each band by itself"));
     m_lowPercent = new NumberEdit(tr("Low percentile"));
     m_highPercent = new NumberEdit(tr("High percentile"));
@@ -139,7 +128,8 @@ QWidget* DisplayDock::buildMeasuring()
     auto* part = new QWidget;
     auto* column = columnIn(part);
     auto* row = new QHBoxLayout;
-    m_scope = box(tr("Measured from"), {tr("Whole raster"), tr("Whole raster, every sample"), tr("In view")});
+    m_scope = new ChoiceBox(tr("Measured from"),
+                            {tr("Whole raster"), tr("Whole raster, every sample"), tr("In view")});
     m_scope->setToolTip(
         tr("Of which samples the histogram is, and the stretch is measured. Of a large raster "
            "they are spread evenly, unless every sample is asked for."));
@@ -161,8 +151,8 @@ QWidget* DisplayDock::buildCurve()
 {
     auto* part = new QWidget;
     auto* row = rowIn(part);
-    m_transfer =
-        box(tr("Curve"), {tr("Linear"), tr("Logarithm"), tr("Square root"), tr("asinh"), tr("Equalised")});
+    m_transfer = new ChoiceBox(
+        tr("Curve"), {tr("Linear"), tr("Logarithm"), tr("Square root"), tr("asinh"), tr("Equalised")});
     m_gamma = new NumberEdit(tr("Gamma"));
     m_gamma->setMoreThan(0);
     m_gamma->setToolTip(tr("Above 1 brightens"));
@@ -183,7 +173,7 @@ QWidget* DisplayDock::buildColors()
     auto* part = new QWidget;
     auto* column = columnIn(part);
     auto* mapRow = new QHBoxLayout;
-    m_map = box(tr("Colour map"), {});
+    m_map = new ChoiceBox(tr("Colour map"));
     m_map->setIconSize({64, 12});
     for (const ColorMap::Kind kind : ColorMap::kinds()) {
         const std::string_view name = ColorMap::nameOf(kind);

@@ -15,7 +15,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -48,7 +47,7 @@ QWidget* InspectDock::makeContent()
     m_region = new RegionPanel(*m_view, *m_tool);
     m_tabs->addTab(makePixelTab(), tr("&Pixel"));
     m_tabs->addTab(m_spectrum, tr("&Spectrum"));
-    m_tabs->addTab(scrolledPage(m_region), tr("&Region"));
+    m_tabs->addTab(new ScrolledPage(m_region), tr("&Region"));
     connect(m_spectrum, &SpectrumPanel::pinWanted, this, [this] {
         if (m_place) {
             m_pins->toggle(m_place->x, m_place->y);
@@ -89,7 +88,7 @@ QWidget* InspectDock::makePixelTab()
     column->addWidget(makeNeighbourLine());
     m_neighbours = new NeighbourGrid;
     column->addWidget(m_neighbours);
-    return scrolledPage(page);
+    return new ScrolledPage(page);
 }
 
 QWidget* InspectDock::makeNeighbourLine()

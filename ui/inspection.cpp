@@ -57,10 +57,7 @@ void Inspection::addActions(QMenu& view)
     addToggle(view, *makeToggle(*m_inspect, tr("Inspe&ct")), Qt::Key_V);
     auto* numbers = new QAction(tr("&Values on Pixels"), this);
     numbers->setCheckable(true);
-    connect(numbers, &QAction::toggled, this, [this](bool on) {
-        m_numbers->setShown(on);
-        m_scaleBar->raise();
-    });
+    connect(numbers, &QAction::toggled, this, [this](bool on) { m_numbers->setShown(on); });
     addToggle(view, *numbers, Qt::Key_P);
     auto* pin = new QAction(tr("Pin the &Pixel Under the Pointer"), this);
     connect(pin, &QAction::triggered, this, [this] {

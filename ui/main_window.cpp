@@ -203,7 +203,7 @@ void MainWindow::cancelOpening()
         m_view->endGrowth();
         m_status->setTruth(tr("stopped, F5 reads on"), sentence);
     } else if (m_shown) {
-        m_banner->hide();
+        m_banner->clear();
     } else {
         m_request = m_pending;
         m_view->setMessage(sentence);
@@ -232,7 +232,7 @@ void MainWindow::opened(Result<OpenedPage> result)
 
 void MainWindow::showPage(OpenedPage page)
 {
-    m_banner->hide();
+    m_banner->clear();
     if (!page.openedAs.empty()) {
         m_watch->watch(std::exchange(page.openedAs, {}));
     }

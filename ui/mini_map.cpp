@@ -182,12 +182,12 @@ void MiniMap::paintEvent(QPaintEvent* event)
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(area, turnedImage(m_picture, m_view.turn()));
     }
-    const QRectF seen = box();
+    const QRectF line = box().adjusted(1.5, 1.5, -1.5, -1.5); // whole, where all is in sight, too
     painter.setClipRect(area);
     painter.setPen(QPen(Qt::black, 3));
-    painter.drawRect(seen.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.drawRect(line);
     painter.setPen(QPen(Qt::white, 1)); // seen on anything, between two black lines
-    painter.drawRect(seen.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.drawRect(line);
 }
 
 void MiniMap::showEvent(QShowEvent* /*event*/)

@@ -2,17 +2,16 @@
 #include "ui/paging_dock.h"
 
 #include "core/tile/worker_thread.h"
+#include "ui/choice_box.h"
 #include "ui/file_name.h"
 #include "ui/paging_map.h"
 #include "ui/raster_view.h"
 #include "ui/scrolled_page.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -69,7 +68,7 @@ void PagingDock::setVisible(bool visible)
 
 void PagingDock::build()
 {
-    m_choice = new QComboBox;
+    m_choice = new ChoiceBox(tr("What the map is of"), {tr("Picture"), tr("File")});
     m_map = new PagingMap;
     m_cellText = new QLabel;
     m_legend = new PagingLegend;
@@ -100,6 +99,7 @@ void PagingDock::layOut()
     m_table->setHorizontalSpacing(10);
     m_table->setVerticalSpacing(1);
     m_table->setColumnStretch(1, 1);
+    m_table->setColumnMinimumWidth(1, fontMetrics().horizontalAdvance(tr("88 major, 8 888 888 minor")));
     column->addWidget(buildChoice());
     column->addWidget(m_map, 1);
     column->addWidget(m_cellText);
@@ -107,7 +107,8 @@ void PagingDock::layOut()
     column->addLayout(m_table);
     column->addWidget(m_timeline);
     showCounters(); // which decide how wide it is
-    setWidget(scrolledPage(content));
+    m_page = new ScrolledPage(content);
+    setWidget(m_page);
 }
 
 QWidget* PagingDock::buildChoice()
@@ -115,13 +116,8 @@ QWidget* PagingDock::buildChoice()
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
-    m_choice->addItem(tr("Picture"));
-    m_choice->addItem(tr("File"));
     m_choice->setCurrentIndex(1);
-    m_choice->setAccessibleName(tr("What the map is of"));
     m_choice->setToolTip(tr("The picture at full resolution, or a file from its first byte to its last"));
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(8);
     m_drop->setToolTip(tr("The kernel lets go of the file's pages, and this window of its tiles: what is in "
                           "sight is read anew."));
     row->addWidget(m_choice, 1);
@@ -287,6 +283,9 @@ void PagingDock::showCounters()
         m_counters[i].second->setText(m_findings ? counters[i].value : QString());
         m_counters[i].first->setToolTip(counters[i].meaning);
         m_counters[i].second->setToolTip(counters[i].meaning);
+    }
+    if (m_page != nullptr) {
+        m_page->fitWidth();
     }
 }
 

@@ -25,6 +25,7 @@ namespace rasterscope {
 
 class PagingMap;
 class RasterView;
+class ScrolledPage;
 
 /// Shows what paging does: a map of a file or of the picture, counters, and the last minute. While it is
 /// hidden nothing is asked, measured or painted.
@@ -67,6 +68,7 @@ private:
     PagingMap* m_map = nullptr;
     QLabel* m_cellText = nullptr;
     PagingLegend* m_legend = nullptr;
+    ScrolledPage* m_page = nullptr;
     QGridLayout* m_table = nullptr;
     std::vector<std::pair<QLabel*, QLabel*>> m_counters; // name and value
     PagingTimeline* m_timeline = nullptr;

@@ -38,6 +38,7 @@ public:
     const std::optional<SampleWindow>& values() const { return m_values; }
 
     void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
+    Layer layer() const override { return Layer::Pixels; }
     bool turnsWithPicture() const override { return false; }
 
 private:

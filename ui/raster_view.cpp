@@ -334,11 +334,17 @@ void RasterView::paintEvent(QPaintEvent* event)
         dirty += QRectF(QPointF(rect.topLeft()) * ratio + (corner - whole), QSizeF(rect.size()) * ratio)
                      .toAlignedRect();
     }
-    const QRegion region = event->region() + childrenRegion(); // what opaque ones cover is not painted
+    paintPicture(painter, dirty, event->region() + childrenRegion()); // what opaque ones cover is not painted
+    paintOverlays(painter);
+}
+
+/// `region`: of the widget, painted or covered; `dirty`: physical pixels to paint.
+void RasterView::paintPicture(QPainter& painter, const QRegion& dirty, const QRegion& region)
+{
     const bool all = isAllOf(region, rect());
     // The frame in which a motion lands is as rough as those before it.
     const bool lands = all && m_rough && !m_refinement.isUnderWay() && isToBeRefined();
-    const FrameLook look{ratio, m_outlines, lands ? m_inMotion : smoothing()};
+    const FrameLook look{devicePixelRatioF(), m_outlines, lands ? m_inMotion : smoothing()};
     const bool smooth = look.smoothing == Smoothing::All;
     const bool elsewhere = m_rough && !smooth && !all;
     const bool here = m_turn.isUpright() ? paintFrame(painter, viewport(), m_plan, dirty, look)
@@ -353,12 +359,16 @@ void RasterView::paintEvent(QPaintEvent* event)
         m_refinement.begin(rect());
     }
     refineOn();
+}
+
+void RasterView::paintOverlays(QPainter& painter)
+{
     for (ViewOverlay* const overlay : m_overlays) {
         painter.save();
         if (overlay->turnsWithPicture()) {
             painter.setWorldTransform(turnTransform(m_turn, viewport().view()), true);
         }
-        overlay->paint(painter, viewport(), ratio);
+        overlay->paint(painter, viewport(), devicePixelRatioF());
         painter.restore();
     }
 }

@@ -109,7 +109,7 @@ public:
     void setWheelUse(WheelUse use) { m_wheelUse = use; }
     void setTileOutlines(TileOutlines outlines);
 
-    /// Drawn from now on, above those that were added before; not owned.
+    /// Drawn from now on, above those of its layer that were added before; not owned.
     void addOverlay(ViewOverlay* overlay);
     void removeOverlay(ViewOverlay* overlay);
     /// What the mouse does from now on; null: it drags the picture. Not owned.
@@ -171,6 +171,8 @@ private:
     void refineOn();
     ScreenPoint onScreen(QPointF logical) const;
     void paintMessage(QPainter& painter);
+    void paintPicture(QPainter& painter, const QRegion& dirty, const QRegion& region);
+    void paintOverlays(QPainter& painter);
     ViewTool* toolFor(const QMouseEvent& event) const;
     void keepSpace(bool held);
     void chooseCursor();

@@ -12,7 +12,10 @@ namespace rasterscope {
 
 void RasterView::addOverlay(ViewOverlay* overlay)
 {
-    m_overlays.push_back(overlay);
+    const auto above = std::upper_bound(
+        m_overlays.begin(), m_overlays.end(), overlay,
+        [](const ViewOverlay* one, const ViewOverlay* other) { return one->layer() < other->layer(); });
+    m_overlays.insert(above, overlay);
     update();
 }
 

@@ -299,13 +299,7 @@ void RegionPanel::fillTable(const RegionStatistics& found)
     m_table->setRowCount(static_cast<int>(std::min(found.bands.size(), mostRows)));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RegionBand& band = found.bands[static_cast<std::size_t>(row)];
-        QStringList line = statisticsLine(static_cast<std::size_t>(row), band);
-        for (const int column : countColumns) {
-            line[column] = countText(line[column].toLongLong()); // on the screen only
-        }
-        if (!band.statistics.binsAreValues && band.statistics.count > 0) {
-            line[medianColumn].prepend(QLatin1Char('~')); // as fine as the histogram that it is taken from
-        }
+        const QStringList line = statisticsLine(static_cast<std::size_t>(row), band, TableUse::Read);
         for (int column = 0; column < line.size(); ++column) {
             auto* cell = new QTableWidgetItem(line[column]);
             cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -380,7 +374,8 @@ QString RegionPanel::text() const
         text += statisticsHeader().join(QLatin1Char('\t')) + QLatin1Char('\n');
         const auto& bands = (*m_found.statistics)->bands;
         for (std::size_t band = 0; band < bands.size(); ++band) {
-            text += statisticsLine(band, bands[band]).join(QLatin1Char('\t')) + QLatin1Char('\n');
+            text += statisticsLine(band, bands[band], TableUse::Copied).join(QLatin1Char('\t')) +
+                    QLatin1Char('\n');
         }
     }
     if (!m_problem->text().isEmpty()) {

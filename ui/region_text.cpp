@@ -137,18 +137,23 @@ QStringList statisticsHeader()
             words("NaN"),  words("infinite"), words("unread")};
 }
 
-QStringList statisticsLine(std::size_t band, const RegionBand& of)
+QStringList statisticsLine(std::size_t band, const RegionBand& of, TableUse use)
 {
     const BandStatistics& found = of.statistics;
-    QStringList line{QString::number(band + 1), QString::number(found.count)};
+    const bool isRead = use == TableUse::Read;
+    const auto countOf = [&](std::int64_t count) {
+        return isRead ? countText(count) : QString::number(count);
+    };
+    QStringList line{QString::number(band + 1), countOf(found.count)};
     if (found.count > 0) {
+        const QString about = isRead && !found.binsAreValues ? QStringLiteral("~") : QString();
         line << exactText(found.minimum) << exactText(found.maximum) << realText(found.mean)
-             << realText(of.median) << realText(found.deviation());
+             << about + realText(of.median) << realText(found.deviation());
     } else {
         line << QString() << QString() << QString() << QString() << QString();
     }
     for (const std::int64_t count : {found.noData, found.notNumbers, found.infinite, of.unread}) {
-        line << QString::number(count);
+        line << countOf(count);
     }
     return line;
 }
@@ -211,7 +216,7 @@ QString statisticsCsv(const RegionStatistics& statistics)
 {
     QString text = csvLine(statisticsHeader());
     for (std::size_t band = 0; band < statistics.bands.size(); ++band) {
-        text += csvLine(statisticsLine(band, statistics.bands[band]));
+        text += csvLine(statisticsLine(band, statistics.bands[band], TableUse::Copied));
     }
     return text;
 }

@@ -7,7 +7,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <array>
 #include <vector>
 
 namespace rasterscope {
@@ -22,11 +21,12 @@ ReportLines shapeLines(const DrawnShape& shape, const std::optional<ShapeMeasure
 QString metresText(double metres);
 QString squareMetresText(double squareMetres);
 
-/// The columns of the table of statistics, and the lines of it.
-inline constexpr int medianColumn = 5;
-inline constexpr std::array countColumns{1, 7, 8, 9, 10};
+/// The columns of the table of statistics, and the lines of it: as they are copied, or as they are read on
+/// the screen, with counts in groups and "~" before a median that is as fine as the histogram that it is
+/// taken from.
+enum class TableUse { Copied, Read };
 QStringList statisticsHeader();
-QStringList statisticsLine(std::size_t band, const RegionBand& statistics);
+QStringList statisticsLine(std::size_t band, const RegionBand& statistics, TableUse use);
 
 /// The histogram of a band as a line of steps.
 PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QColor& color);

@@ -83,14 +83,6 @@ void ScaleBar::setShown(bool shown)
     }
 }
 
-void ScaleBar::raise()
-{
-    if (m_shown) {
-        m_view->removeOverlay(this);
-        m_view->addOverlay(this);
-    }
-}
-
 void ScaleBar::setPage(std::shared_ptr<GroundAccess> ground)
 {
     m_access = std::move(ground);

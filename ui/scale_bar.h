@@ -29,8 +29,6 @@ public:
 
     void setShown(bool shown);
     bool isShown() const { return m_shown; }
-    /// Above all that is drawn over the picture so far.
-    void raise();
     void setPage(std::shared_ptr<GroundAccess> ground);
     /// "500 m", as drawn at a scale of raster pixels per physical pixel; the bar's length in physical pixels.
     struct Bar {
@@ -40,6 +38,7 @@ public:
     Bar barFor(double scale, double most) const;
 
     void paint(QPainter& painter, const Viewport& viewport, double ratio) override;
+    Layer layer() const override { return Layer::Window; }
     bool turnsWithPicture() const override { return false; }
 
 private:

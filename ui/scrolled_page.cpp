@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "ui/scrolled_page.h"
 
-#include <QScrollArea>
 #include <QScrollBar>
+
+#include <algorithm>
 
 namespace rasterscope {
 
-QScrollArea* scrolledPage(QWidget* page)
+ScrolledPage::ScrolledPage(QWidget* page)
 {
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(page);
-    area->setMinimumWidth(page->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
-    return area;
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(page);
+    fitWidth();
+}
+
+void ScrolledPage::fitWidth()
+{
+    const int needed = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    setMinimumWidth(std::max(minimumWidth(), needed));
 }
 
 } // namespace rasterscope

@@ -175,15 +175,27 @@ QString truthDetail(const ViewTruth& truth)
     return QString::fromStdString(truth.unaveraged);
 }
 
+/// "uint8", "uint8 (1 bit)", "uint16 (12 bits)".
+QString sampleText(const RasterInfo& info)
+{
+    const std::string_view name = nameOf(info.type);
+    const QString type = QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    if (info.bits >= 8 * bytesOf(info.type)) {
+        return type;
+    }
+    return QStringLiteral("%1 (%2 %3)")
+        .arg(type)
+        .arg(info.bits)
+        .arg(QLatin1String(info.bits == 1 ? "bit" : "bits"));
+}
+
 QString layoutText(const RasterInfo& info, const std::string& format)
 {
-    const std::string_view type = nameOf(info.type);
     return QStringLiteral("%1 x %2 x %3 %4%5 %6")
         .arg(info.width)
         .arg(info.height)
         .arg(info.bands)
-        .arg(QLatin1String(type.data(), static_cast<qsizetype>(type.size())), interleaveText(info),
-             QString::fromStdString(format));
+        .arg(sampleText(info), interleaveText(info), QString::fromStdString(format));
 }
 
 QString groundText(const GroundPosition& position)

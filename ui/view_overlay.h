@@ -21,6 +21,11 @@ public:
     /// Lines and letters that are to look alike on every screen are `ratio` times as large.
     virtual void paint(QPainter& painter, const Viewport& viewport, double ratio) = 0;
 
+    /// An overlay lies over those of the layers before its own: what is told of the window covers what is drawn
+    /// on the picture, which covers what is written on its pixels.
+    enum class Layer { Pixels, Picture, Window };
+    virtual Layer layer() const { return Layer::Picture; }
+
     /// What is drawn lies as the picture does: where that is turned, the painter turns too, and single
     /// letters are drawn by drawReadably() (upright_text.h). Else the painter stands as the window does, and
     /// places of `viewport` are brought to where they are seen by turnTransform() (tile_image.h).

@@ -42,7 +42,7 @@ constexpr std::array formats = {
 };
 
 constexpr std::string_view rawAdvice =
-    "if its samples lie in it uncompressed, describe them with --raw WxH,TYPE";
+    "if its samples lie in it uncompressed, describe them: rasterscope --raw WxH,TYPE FILE";
 
 FileResult openWithHeader(const fs::path& header, const std::shared_ptr<const ByteSource>& data,
                           const RasterOpenOptions& options)

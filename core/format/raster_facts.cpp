@@ -23,7 +23,8 @@ std::string samplesText(const RasterInfo& info)
     const auto bytes = checkedMultiply(info.width, info.height, info.bands, bytesOf(info.type));
     return sizeText({info.width, info.height}) + " pixels, " + std::to_string(info.bands) +
            (info.bands == 1 ? " band of " : " bands of ") + type +
-           (widenedBits ? ", stored in " + std::to_string(info.bits) + " bits" : "") +
+           (widenedBits ? ", stored in " + std::to_string(info.bits) + (info.bits == 1 ? " bit" : " bits")
+                        : "") +
            (bytes ? ", " + formatByteCount(*bytes) : "");
 }
 

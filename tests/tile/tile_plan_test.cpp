@@ -59,6 +59,7 @@ protected:
         };
         atHand.base = m_base;
         atHand.room = m_room;
+        atHand.most = m_most;
         return planTiles(m_viewport, m_grid, atHand);
     }
 
@@ -91,6 +92,7 @@ protected:
     std::map<TileKey, TilePointer> m_tiles;
     TilePointer m_base;
     std::int64_t m_room = 1000;
+    std::int64_t m_most = 1000;
 };
 
 TEST_F(TilePlanTest, WithTheBaseNothingIsEverBlank)
@@ -328,6 +330,36 @@ TEST_F(TilePlanTest, WithoutRoomForAllInSightACoarserResolutionIsWanted)
     }
     EXPECT_TRUE(plan().truth.complete);
     EXPECT_EQ(plan().truth.step, 2) << "and it is said";
+}
+
+TEST_F(TilePlanTest, WhatStandsInLeavesRoomForTheTilesThatAreWaitedFor)
+{
+    haveBase();
+    m_viewport.zoomTo(2);
+    m_viewport.centreOn({30000, 25000});
+    const Rect inSight = m_grid.tilesMeeting(1, m_viewport.visibleArea());
+    const Rect finer = m_grid.tilesMeeting(0, m_viewport.visibleArea());
+    for (std::int64_t row = finer.y; row < finer.bottom(); ++row) {
+        for (std::int64_t column = finer.x; column < finer.right(); ++column) {
+            have({0, 1, column, row});
+        }
+    }
+    const auto standIns = [this](std::int64_t most) {
+        m_most = most;
+        const TilePlan found = plan();
+        expectNoBlank(found);
+        std::set<const Tile*> held;
+        for (const TileDraw& draw : found.draws) {
+            held.insert(draw.tile.get());
+        }
+        held.erase(m_base.get());
+        return static_cast<std::int64_t>(held.size());
+    };
+    const std::int64_t awaited = inSight.width * inSight.height;
+    EXPECT_EQ(standIns(1000), finer.width * finer.height);
+    EXPECT_EQ(standIns(awaited + 10), 10);
+    EXPECT_EQ(standIns(awaited), 0);
+    EXPECT_EQ(standIns(0), 0);
 }
 
 } // namespace

@@ -362,7 +362,7 @@ TEST_F(MainWindowTest, TellsOfAFileThatHasChangedAndChangesNothingByItself)
     std::filesystem::rename(test::writeFile(m_folder / "new.ppm", other), path);
     ASSERT_TRUE(test::waitUntil([this] { return m_window->banner().isVisible(); }));
     EXPECT_EQ(m_window->banner().sentence(), QStringLiteral("a.ppm has changed on disk. F5 reloads it."));
-    m_window->banner().hide();
+    m_window->banner().clear();
     ASSERT_TRUE(test::waitUntil([&] { return view().y() == 0; }));
     EXPECT_EQ(test::shownBy(view()), before);
     press(Qt::Key_F5);

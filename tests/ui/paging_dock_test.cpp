@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 #include "ui/paging_dock.h"
 #include "ui/paging_map.h"
+#include "ui/scrolled_page.h"
 #include "ui/settings.h"
 
 #include <QApplication>
@@ -226,6 +227,29 @@ TEST_F(PagingDockTest, DropsThePagesAndReadsWhatIsInSightAnew)
     EXPECT_EQ(calls().unmapped, 1);
     settle();
     EXPECT_FALSE(m_window->view().truth().problem);
+}
+
+TEST_F(PagingDockTest, IsAsWideAsCountersThatGrowAndStaysSo)
+{
+    look();
+    const auto* const page = dock().findChild<ScrolledPage*>();
+    const auto isWhole = [&] {
+        return page->viewport()->width() >= page->widget()->minimumSizeHint().width();
+    };
+    EXPECT_TRUE(isWhole());
+    const auto labels = dock().findChildren<QLabel*>();
+    auto* const name = *std::find_if(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text() == QStringLiteral("Page faults");
+    });
+    const int before = dock().width();
+    name->setText(QString(60, QLatin1Char('m')));
+    ASSERT_TRUE(test::waitUntil([&] { return dock().width() > before && isWhole(); }));
+    const int wide = dock().width();
+    name->setText(QStringLiteral("Page faults"));
+    m_window->view().centreOn({500, 9000}); // which is counted
+    settle();
+    ASSERT_TRUE(test::waitUntil([&] { return isAny(ReadState::Read, 0.3, 0.5); }));
+    EXPECT_EQ(dock().width(), wide) << "the picture beside it stays where it is";
 }
 
 TEST_F(PagingDockTest, IsRememberedWhetherItIsShown)

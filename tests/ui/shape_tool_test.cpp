@@ -3,7 +3,12 @@
 #include "tests/ui/shape_harness.h"
 #include "ui/display_dock.h"
 
+#include <QImage>
+#include <QPainter>
+
+#include <array>
 #include <cstdlib>
+#include <vector>
 
 namespace rasterscope::test {
 namespace {
@@ -91,6 +96,59 @@ TEST_F(ShapeToolTest, ARectangleHasThePixelsUnderBothEndsOfTheDrag)
     EXPECT_EQ(panel().csv().count(QLatin1Char('\n')), 1 + codedBands);
     const auto& histogram = panel().plot().series().front().points;
     EXPECT_FALSE(histogram.empty());
+}
+
+/// How many pixels of black, yellow and black follow one another along a line of the picture, each time that
+/// they do.
+std::vector<std::array<int, 3>> outlinesAlong(const QImage& picture, QPoint from, QPoint step)
+{
+    std::vector<std::array<int, 3>> found;
+    int part = 0; // 1 to 3: within an outline
+    for (QPoint place = from; picture.rect().contains(place); place += step) {
+        const QRgb pixel = picture.pixel(place);
+        const bool isBlack = pixel == qRgb(0, 0, 0);
+        if (!isBlack && pixel == qRgb(90, 90, 90)) {
+            part = 0;
+            continue;
+        }
+        if (part == 0) {
+            found.push_back({});
+            part = 1;
+        }
+        part += static_cast<int>((part == 1 && !isBlack) || (part == 2 && isBlack));
+        ++found.back().at(static_cast<std::size_t>(part) - 1);
+    }
+    return found;
+}
+
+TEST_F(ShapeToolTest, AllSidesOfARectangleAreAlike)
+{
+    tool().start(ShapeKind::Rectangle);
+    drag(placeOf(110, 70), placeOf(160, 120));
+    tool().stop();
+    for (const double ratio : {1.0, 1.25, 1.5, 2.0}) {
+        for (const double scale : {0.23, 0.25, 0.31, 0.4}) {
+            SCOPED_TRACE(testing::Message() << "ratio " << ratio << ", scale " << scale);
+            Viewport viewport({300, 200}, {400, 400});
+            viewport.zoomTo(scale, {200, 200});
+            viewport.centreOn({135.3, 95.6});
+            QImage picture(400, 400, QImage::Format_RGB32);
+            picture.fill(qRgb(90, 90, 90));
+            QPainter painter(&picture);
+            tool().paint(painter, viewport, ratio);
+            painter.end();
+            auto sides = outlinesAlong(picture, {0, 170}, {1, 0});
+            const auto others = outlinesAlong(picture, {170, 0}, {0, 1});
+            sides.insert(sides.end(), others.begin(), others.end());
+            ASSERT_EQ(sides.size(), 4U);
+            EXPECT_GE(sides[0][0], 1);
+            EXPECT_GE(sides[0][1], 1);
+            EXPECT_EQ(sides[0][0], sides[0][2]) << "as much dark inside as outside";
+            for (const auto& side : sides) {
+                EXPECT_EQ(side, sides[0]);
+            }
+        }
+    }
 }
 
 TEST_F(ShapeToolTest, ShiftMakesACircleOfWholePixels)

@@ -129,7 +129,14 @@ TEST(StatusText, DescribesTheRaster)
     EXPECT_EQ(layoutText(info, "ENVI").toStdString(), "60000 x 50000 x 3 uint8 BIP ENVI");
     info.bands = 1;
     info.type = SampleType::Float32;
+    info.bits = 32;
     EXPECT_EQ(layoutText(info, "TIFF %1").toStdString(), "60000 x 50000 x 1 float32 TIFF %1");
+    info.type = SampleType::UInt16;
+    info.bits = 12;
+    EXPECT_EQ(layoutText(info, "TIFF").toStdString(), "60000 x 50000 x 1 uint16 (12 bits) TIFF");
+    info.type = SampleType::UInt8;
+    info.bits = 1;
+    EXPECT_EQ(layoutText(info, "TIFF").toStdString(), "60000 x 50000 x 1 uint8 (1 bit) TIFF");
 }
 
 TEST(StatusText, ListsAsManyValuesAsFit)
