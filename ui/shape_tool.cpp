@@ -41,37 +41,16 @@ QPointF onView(const Viewport& viewport, const RasterPoint& point)
     return {place.x, place.y};
 }
 
-constexpr QColor dark{0, 0, 0}; // a light line within a dark one is seen on any ground
-constexpr QColor light{255, 221, 51};
-
-/// In whole pixels, so that all sides are alike.
-void drawRectangle(QPainter& painter, const QPolygonF& corners, double ratio)
+void drawShape(QPainter& painter, const DrawnShape& shape, const QPolygonF& corners)
 {
-    const auto whole = [](const QPointF& place) {
-        return QPointF(std::round(place.x()), std::round(place.y()));
-    };
-    const int inner = qRound(1.5 * ratio);
-    const int outer = inner + 2 * std::max(1, qRound(ratio));
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const auto& [color, width] : {std::pair(dark, outer), {light, inner}}) {
-        painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-        painter.drawRect(QRectF(whole(corners[0]), whole(corners[1])).normalized());
-    }
-}
-
-void drawCurve(QPainter& painter, ShapeKind kind, const QPolygonF& corners, double ratio)
-{
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    for (const auto& [color, width] : {std::pair(dark, 3.5), {light, 1.5}}) {
-        painter.setPen(QPen(color, width * ratio, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
-        if (kind == ShapeKind::Ellipse) {
-            painter.drawEllipse(QRectF(corners[0], corners[1]).normalized());
-            continue;
-        }
-        kind == ShapeKind::Polygon ? painter.drawPolygon(corners) : painter.drawPolyline(corners);
-        for (const QPointF& corner : corners) {
-            painter.drawEllipse(corner, 3 * ratio, 3 * ratio);
-        }
+    if (shape.kind == ShapeKind::Rectangle) {
+        painter.drawRect(QRectF(corners[0], corners[1]).normalized());
+    } else if (shape.kind == ShapeKind::Ellipse) {
+        painter.drawEllipse(QRectF(corners[0], corners[1]).normalized());
+    } else if (shape.kind == ShapeKind::Polygon) {
+        painter.drawPolygon(corners);
+    } else {
+        painter.drawPolyline(corners);
     }
 }
 
@@ -346,11 +325,17 @@ void ShapeTool::paint(QPainter& painter, const Viewport& viewport, double ratio)
     for (const RasterPoint& point : m_shape->points) {
         corners << onView(viewport, point);
     }
+    painter.setRenderHint(QPainter::Antialiasing, m_shape->kind != ShapeKind::Rectangle);
     painter.setBrush(Qt::NoBrush);
-    if (m_shape->kind == ShapeKind::Rectangle) {
-        drawRectangle(painter, corners, ratio);
-    } else {
-        drawCurve(painter, m_shape->kind, corners, ratio);
+    // A light line within a dark one is seen on any ground.
+    for (const auto& [color, width] : {std::pair(QColor(Qt::black), 3.5), {QColor(255, 221, 51), 1.5}}) {
+        painter.setPen(QPen(color, width * ratio, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        drawShape(painter, *m_shape, corners);
+        if (m_shape->kind == ShapeKind::Line || m_shape->kind == ShapeKind::Polygon) {
+            for (const QPointF& corner : corners) {
+                painter.drawEllipse(corner, 3 * ratio, 3 * ratio);
+            }
+        }
     }
     if (isActive() && hasGrips()) {
         paintGrips(painter, viewport, ratio);

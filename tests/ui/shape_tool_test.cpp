@@ -127,11 +127,14 @@ TEST_F(ShapeToolTest, AllSidesOfARectangleAreAlike)
     drag(placeOf(110, 70), placeOf(160, 120));
     tool().stop();
     for (const double ratio : {1.0, 1.25, 1.5, 2.0}) {
-        for (const double scale : {0.23, 0.25, 0.31, 0.4}) {
-            SCOPED_TRACE(testing::Message() << "ratio " << ratio << ", scale " << scale);
+        for (int i = 0; i < 4 * 16; ++i) {
+            const double scale = std::array{0.23, 0.25, 0.31, 0.4}.at(static_cast<std::size_t>(i % 4));
+            const double offset = 0.05 * i;
+            SCOPED_TRACE(testing::Message()
+                         << "ratio " << ratio << ", scale " << scale << ", offset " << offset);
             Viewport viewport({300, 200}, {400, 400});
             viewport.zoomTo(scale, {200, 200});
-            viewport.centreOn({135.3, 95.6});
+            viewport.centreOn({135.3 + offset, 95.6 + 0.7 * offset});
             QImage picture(400, 400, QImage::Format_RGB32);
             picture.fill(qRgb(90, 90, 90));
             QPainter painter(&picture);
