@@ -179,7 +179,7 @@ QString truthDetail(const ViewTruth& truth)
 QString sampleText(const RasterInfo& info)
 {
     const std::string_view name = nameOf(info.type);
-    const QString type = QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    QString type = QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
     if (info.bits >= 8 * bytesOf(info.type)) {
         return type;
     }

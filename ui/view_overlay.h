@@ -21,8 +21,8 @@ public:
     /// Lines and letters that are to look alike on every screen are `ratio` times as large.
     virtual void paint(QPainter& painter, const Viewport& viewport, double ratio) = 0;
 
-    /// An overlay lies over those of the layers before its own: what is told of the window covers what is drawn
-    /// on the picture, which covers what is written on its pixels.
+    /// An overlay lies over those of the layers before its own: what is told of the window covers what is
+    /// drawn on the picture, which covers what is written on its pixels.
     enum class Layer { Pixels, Picture, Window };
     virtual Layer layer() const { return Layer::Picture; }
 

@@ -177,9 +177,9 @@ TEST_F(PagingDockTest, TheMapOfThePictureShowsTilesAndTheView)
     choose(0);
     const auto stateAt = [this](double x, double y) {
         const PagingCells& cells = map().cells();
-        const int column = static_cast<int>(x / width * cells.columns);
-        const int row = static_cast<int>(y / height * cells.rows());
-        return cells.cells[static_cast<std::size_t>(row * cells.columns + column)].state;
+        const auto column = static_cast<std::size_t>(x / width * cells.columns);
+        const auto row = static_cast<std::size_t>(y / height * cells.rows());
+        return cells.cells[row * static_cast<std::size_t>(cells.columns) + column].state;
     };
     ASSERT_TRUE(
         test::waitUntil([&] { return map().cells().inSight && stateAt(200, 200) == ReadState::Read; }));
