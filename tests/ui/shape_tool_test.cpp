@@ -56,12 +56,10 @@ TEST_F(ShapeToolTest, BandsThatThePictureShowsInAColourHaveCurvesOfThatColour)
         const auto& series = panel().plot().series();
         for (const auto& [band, hue] : {std::pair{4, 0}, {2, 120}, {1, 240}}) {
             const QString name = QStringLiteral("band %1").arg(band);
-            const auto found = std::find_if(series.begin(), series.end(),
-                                            [&](const PlotSeries& one) { return one.name == name; });
-            const bool isThere = found != series.end();
-            EXPECT_TRUE(isThere && hasHue(*found, hue)) << name.toStdString() << line;
+            const auto found = std::ranges::find(series, name, &PlotSeries::name);
+            EXPECT_TRUE(found != series.end() && hasHue(*found, hue)) << name.toStdString() << line;
             EXPECT_EQ(std::count_if(series.begin(), series.end(),
-                                    [&](const PlotSeries& one) { return hasHue(one, hue); }),
+                                    [hue = hue](const PlotSeries& one) { return hasHue(one, hue); }),
                       1)
                 << "no other looks like it";
             EXPECT_TRUE(isPainted(paintedTexts(panel().plot()), name)) << "in the legend";
