@@ -22,7 +22,8 @@ namespace {
 
 QString tickText(double value)
 {
-    return QString::number(value, 'g', 7);
+    constexpr double mostInDigits = 1e9;
+    return std::abs(value) < mostInDigits ? valueText(value) : QString::number(value, 'g', 7);
 }
 
 /// The point nearest to x that has a value there. \pre points rise in x
@@ -168,6 +169,24 @@ std::vector<double> LinePlot::valueTicks(double height) const
     return ticksIn(m_y.low, m_y.high, std::max(1, most), Steps::Any);
 }
 
+/// As many as their labels have room for beside one another.
+std::vector<double> LinePlot::placeTicks(double width) const
+{
+    constexpr int most = 12;
+    for (int wanted = most; wanted > 1; --wanted) {
+        std::vector<double> ticks = ticksIn(m_x.low, m_x.high, wanted, m_steps);
+        int widest = 0;
+        for (const double tick : ticks) {
+            widest = std::max(widest, fontMetrics().horizontalAdvance(tickText(tick)));
+        }
+        const double apart = ticks.size() < 2 ? width : (ticks[1] - ticks[0]) / (m_x.high - m_x.low) * width;
+        if (apart >= widest + fontMetrics().height()) {
+            return ticks;
+        }
+    }
+    return ticksIn(m_x.low, m_x.high, 1, m_steps);
+}
+
 /// Below the legend, and so far below that a label beside its upper edge is, too.
 QRectF LinePlot::plotArea(int linesAbove) const
 {
@@ -208,10 +227,7 @@ void LinePlot::drawPlaceAxis(QPainter& painter, const QRectF& area) const
 {
     const int line = fontMetrics().height();
     const QColor text = palette().color(QPalette::Text);
-    const int widest = std::max(fontMetrics().horizontalAdvance(tickText(m_x.high)),
-                                fontMetrics().horizontalAdvance(tickText(m_x.low)));
-    const int most = std::clamp(static_cast<int>(area.width()) / (widest * 3 / 2 + 16), 1, 12);
-    for (const double tick : ticksIn(m_x.low, m_x.high, most, m_steps)) {
+    for (const double tick : placeTicks(area.width())) {
         const double x = placeOf({tick, m_y.low}, area).x();
         painter.setPen(mixed(palette().color(QPalette::Base), text, 0.19));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));

@@ -71,6 +71,7 @@ private:
     PlotLegend legend() const;
     QRectF plotArea(int linesAbove) const;
     std::vector<double> valueTicks(double height) const;
+    std::vector<double> placeTicks(double width) const;
     QPointF placeOf(QPointF point, const QRectF& area) const;
     QPen penOf(std::size_t index) const;
     void findSpans();

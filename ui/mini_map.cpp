@@ -176,6 +176,10 @@ void MiniMap::paintEvent(QPaintEvent* event)
 {
     QFrame::paintEvent(event);
     QPainter painter(this);
+    QColor edge = palette().color(QPalette::WindowText); // which a picture as light as the frame would hide
+    edge.setAlphaF(0.6F);
+    painter.setPen(edge);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
     const QRectF area = mapArea();
     painter.fillRect(area, canvasColor);
     if (!m_picture.isNull()) {

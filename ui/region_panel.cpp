@@ -298,8 +298,7 @@ void RegionPanel::fillTable(const RegionStatistics& found)
     m_table->setHorizontalHeaderLabels(header);
     m_table->setRowCount(static_cast<int>(std::min(found.bands.size(), mostRows)));
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const RegionBand& band = found.bands[static_cast<std::size_t>(row)];
-        const QStringList line = statisticsLine(static_cast<std::size_t>(row), band, TableUse::Read);
+        const QStringList line = statisticsLine(found, static_cast<std::size_t>(row), TableUse::Read);
         for (int column = 0; column < line.size(); ++column) {
             auto* cell = new QTableWidgetItem(line[column]);
             cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -372,10 +371,9 @@ QString RegionPanel::text() const
     QString text = m_report->text() + QLatin1Char('\n');
     if (m_found.statistics && *m_found.statistics) {
         text += statisticsHeader().join(QLatin1Char('\t')) + QLatin1Char('\n');
-        const auto& bands = (*m_found.statistics)->bands;
-        for (std::size_t band = 0; band < bands.size(); ++band) {
-            text += statisticsLine(band, bands[band], TableUse::Copied).join(QLatin1Char('\t')) +
-                    QLatin1Char('\n');
+        const RegionStatistics& found = **m_found.statistics;
+        for (std::size_t band = 0; band < found.bands.size(); ++band) {
+            text += statisticsLine(found, band, TableUse::Copied).join(QLatin1Char('\t')) + QLatin1Char('\n');
         }
     }
     if (!m_problem->text().isEmpty()) {

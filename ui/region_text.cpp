@@ -20,12 +20,14 @@ QString words(const char* text)
     return QCoreApplication::translate("RegionText", text);
 }
 
-QString exactText(const NumberValue& number)
+/// In the digits that the samples' own type has.
+QString exactText(const NumberValue& number, SampleType type)
 {
-    const auto* real = std::get_if<double>(&number);
-    return QString::fromStdString(real != nullptr
-                                      ? formatReal(*real)
-                                      : std::visit([](auto whole) { return std::to_string(whole); }, number));
+    if (const auto* real = std::get_if<double>(&number)) {
+        const bool isSingle = widened(type) == SampleType::Float32;
+        return QString::fromStdString(isSingle ? formatReal(static_cast<float>(*real)) : formatReal(*real));
+    }
+    return QString::fromStdString(std::visit([](auto whole) { return std::to_string(whole); }, number));
 }
 
 QString realText(double value)
@@ -137,8 +139,9 @@ QStringList statisticsHeader()
             words("NaN"),  words("infinite"), words("unread")};
 }
 
-QStringList statisticsLine(std::size_t band, const RegionBand& of, TableUse use)
+QStringList statisticsLine(const RegionStatistics& statistics, std::size_t band, TableUse use)
 {
+    const RegionBand& of = statistics.bands[band];
     const BandStatistics& found = of.statistics;
     const bool isRead = use == TableUse::Read;
     const auto countOf = [&](std::int64_t count) {
@@ -147,8 +150,8 @@ QStringList statisticsLine(std::size_t band, const RegionBand& of, TableUse use)
     QStringList line{QString::number(band + 1), countOf(found.count)};
     if (found.count > 0) {
         const QString about = isRead && !found.binsAreValues ? QStringLiteral("~") : QString();
-        line << exactText(found.minimum) << exactText(found.maximum) << realText(found.mean)
-             << about + realText(of.median) << realText(found.deviation());
+        line << exactText(found.minimum, statistics.type) << exactText(found.maximum, statistics.type)
+             << realText(found.mean) << about + realText(of.median) << realText(found.deviation());
     } else {
         line << QString() << QString() << QString() << QString() << QString();
     }
@@ -216,7 +219,7 @@ QString statisticsCsv(const RegionStatistics& statistics)
 {
     QString text = csvLine(statisticsHeader());
     for (std::size_t band = 0; band < statistics.bands.size(); ++band) {
-        text += csvLine(statisticsLine(band, statistics.bands[band], TableUse::Copied));
+        text += csvLine(statisticsLine(statistics, band, TableUse::Copied));
     }
     return text;
 }

@@ -26,7 +26,7 @@ QString squareMetresText(double squareMetres);
 /// taken from.
 enum class TableUse { Copied, Read };
 QStringList statisticsHeader();
-QStringList statisticsLine(std::size_t band, const RegionBand& statistics, TableUse use);
+QStringList statisticsLine(const RegionStatistics& statistics, std::size_t band, TableUse use);
 
 /// The histogram of a band as a line of steps.
 PlotSeries histogramSeries(const RegionBand& band, const QString& name, const QColor& color);

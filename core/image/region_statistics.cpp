@@ -246,6 +246,7 @@ Result<RegionStatistics> measureRegion(const Raster& raster, const Region& regio
     const Rect bounds = boundsOf(region, {info.width, info.height});
     const double allLines = static_cast<double>(bounds.height) * static_cast<double>(info.bands);
     RegionStatistics result;
+    result.type = raster.info().type;
     for (std::int64_t first = 0; first < info.bands; first += bandsAtATime) {
         std::vector<int> bands(static_cast<std::size_t>(std::min(bandsAtATime, info.bands - first)));
         std::iota(bands.begin(), bands.end(), static_cast<int>(first));

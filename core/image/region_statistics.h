@@ -25,7 +25,8 @@ struct RegionBand {
 struct RegionStatistics {
     static constexpr std::size_t mostBins = 256;
 
-    std::int64_t pixels = 0; // whose middles lie in the region
+    std::int64_t pixels = 0;             // whose middles lie in the region
+    SampleType type = SampleType::UInt8; // of the raster's samples
     std::vector<RegionBand> bands;
     std::string problem; // why samples are unread; empty where none are
 };

@@ -117,6 +117,19 @@ TEST(LinePlotTest, BandsAreWholeAndSoAreTheirTicks)
     }
 }
 
+TEST(LinePlotTest, AnAxisHasAsManyPlacesAsTheirLabelsHaveRoomFor)
+{
+    LinePlot plot;
+    plot.resize(330, 220);
+    PlotSeries series;
+    series.color = plotColor(0);
+    series.points = {{-0.005466096103191376, 0}, {0.0052873219, 1.5e7}}; // many more digits than the ticks
+    plot.setSeries({series});
+    const auto texts = paintedTexts(plot);
+    EXPECT_TRUE(isPainted(texts, QStringLiteral("-0.005")) && isPainted(texts, QStringLiteral("0.005")));
+    EXPECT_TRUE(isPainted(texts, QStringLiteral("10000000"))) << "whole numbers have their digits";
+}
+
 TEST(LinePlotTest, NoTextOfTheAxesTouchesAnother)
 {
     for (int height = 125; height < 300; height += 9) {
